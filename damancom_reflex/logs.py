@@ -1,0 +1,81 @@
+"""Structured logs that carry no secret: no code, password, token, identity or bank number.
+
+Every record of the process goes through `redact`, the framework's own included: Reflex logs the raw value of an argument that
+does not convert, and its connection lines carry the client token.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import sys
+from typing import Any
+
+import structlog
+
+HIDDEN = "[…]"
+SECRET_KEYS = re.compile(
+    r"pass|secret|token|cookie|code$|otp|rib$|phone|email|identity|cin$|identifier|authorization|payload", re.IGNORECASE
+)
+SECRET_TEXTS = (
+    re.compile(r"(?<=token=)[^\s&\"']+"),
+    re.compile(r"(?<=[?&][tkl]=)[^\s&\"']+"),
+    re.compile(r"(?<=cookie: )[^\n]+", re.IGNORECASE),
+    re.compile(r"\b\d{24}\b"),
+    re.compile(r"\b\d{6}\b"),
+    re.compile(r"\+212[ \d]{9,}"),
+    re.compile(r"\b[A-Z]{1,2}\d{5,6}\b"),
+    re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+"),
+    re.compile(r"\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b"),
+)
+
+
+def redact_text(text: str) -> str:
+    """`text` without anything that looks like a secret."""
+    for pattern in SECRET_TEXTS:
+        text = pattern.sub(HIDDEN, text)
+    return text
+
+
+def redact(_logger: object, _name: str, event: dict[str, Any]) -> dict[str, Any]:
+    """structlog processor: hide values by their key, and secrets inside any text."""
+    for key, value in event.items():
+        if key not in {"event", "level", "timestamp", "logger"} and SECRET_KEYS.search(key):
+            event[key] = HIDDEN
+        elif isinstance(value, str):
+            event[key] = redact_text(value)
+        elif isinstance(value, dict | list | tuple):
+            event[key] = redact_text(str(value))
+    return event
+
+
+def set_up(*, level: str, as_json: bool) -> None:
+    """Send every log of the process through one redacting formatter, on standard error."""
+    shared: list[Any] = [
+        structlog.stdlib.add_log_level,
+        structlog.stdlib.ExtraAdder(),
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        structlog.processors.format_exc_info,
+    ]
+    renderer: Any = structlog.processors.JSONRenderer() if as_json else structlog.dev.ConsoleRenderer(colors=False)
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=shared,
+            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, redact, renderer],
+        )
+    )
+    root = logging.getLogger()
+    root.handlers = [handler]
+    root.setLevel(level)
+    structlog.configure(
+        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+        cache_logger_on_first_use=True,
+    )
+
+
+def log(name: str) -> structlog.stdlib.BoundLogger:
+    """The logger of a module: `log(__name__).info("what happened", request="DR-…")`."""
+    return structlog.stdlib.get_logger(name)

@@ -1,0 +1,1 @@
+"""Tables, engine and migrations: the only room that knows how rows are kept."""

@@ -1,0 +1,115 @@
+"""Remission requests: the draft that is being typed, the request that was signed, its instalments and its consent."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import BigInteger, Index, text
+from sqlmodel import Field, SQLModel, UniqueConstraint
+
+from damancom_reflex.store.base import moment, public_id
+
+OPEN_STATES = "('ACCEPTED', 'AWAITING_GUARANTEES', 'VALIDATED')"
+
+
+class RemissionDraft(SQLModel, table=True):
+    """Everything typed so far in one request; what a lost connection or a restart gives back.
+
+    `down_payment_typed` and `months_typed` keep the very characters typed, valid or not.
+    """
+
+    __tablename__ = "remission_draft"
+
+    id: str = Field(default_factory=public_id, primary_key=True, max_length=32)
+    account_id: int = Field(foreign_key="account.id", index=True)
+    affiliate_id: int | None = Field(default=None, foreign_key="affiliate.id", index=True, nullable=True)
+    mode: str | None = Field(default=None, max_length=12)
+    guarantees_accepted_at: datetime | None = moment(default=None, nullable=True)
+    bank_account_id: int | None = Field(default=None, foreign_key="bank_account.id", nullable=True)
+    rib_typed: str = Field(default="", max_length=64)
+    down_payment_typed: str = Field(default="", max_length=64)
+    months_typed: str = Field(default="", max_length=16)
+    simulation_seen_at: datetime | None = moment(default=None, nullable=True)
+    terms_id: int | None = Field(default=None, foreign_key="terms.id", nullable=True)
+    terms_accepted_at: datetime | None = moment(default=None, nullable=True)
+    terms_language: str | None = Field(default=None, max_length=2)
+    created_at: datetime = moment(default_now=True)
+    updated_at: datetime = moment(default_now=True)
+
+
+class RemissionRequest(SQLModel, table=True):
+    """A signed request of remission or payment facility; figures frozen at signature, in centimes.
+
+    One open request per affiliate: the partial unique index holds it, whatever the code does.
+    """
+
+    __tablename__ = "remission_request"
+    __table_args__ = (
+        Index(
+            "uq_remission_request_open",
+            "affiliate_id",
+            unique=True,
+            sqlite_where=text(f"status IN {OPEN_STATES}"),
+            postgresql_where=text(f"status IN {OPEN_STATES}"),
+        ),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    reference: str = Field(unique=True, max_length=24)
+    verification_id: str = Field(default_factory=public_id, unique=True, max_length=32)
+    draft_id: str = Field(foreign_key="remission_draft.id", unique=True, max_length=32)
+    affiliate_id: int = Field(foreign_key="affiliate.id", index=True)
+    account_id: int = Field(foreign_key="account.id", index=True)
+    ledger_id: int = Field(foreign_key="ledger_snapshot.id")
+    decision_id: int | None = Field(default=None, foreign_key="remission_decision.id", nullable=True)
+    bank_account_id: int = Field(foreign_key="bank_account.id")
+    mode: str = Field(max_length=12)
+    status: str = Field(max_length=24, index=True)
+    total_debt: int = Field(sa_type=BigInteger)
+    principal: int = Field(sa_type=BigInteger)
+    surcharges_and_fees: int = Field(sa_type=BigInteger)
+    penalties: int = Field(sa_type=BigInteger)
+    surcharge_rate: int
+    penalty_rate: int
+    remission: int = Field(sa_type=BigInteger)
+    to_pay: int = Field(sa_type=BigInteger)
+    down_payment: int = Field(default=0, sa_type=BigInteger)
+    months: int = 0
+    generated_surcharge: int = Field(default=0, sa_type=BigInteger)
+    language: str = Field(max_length=2)
+    signed_at: datetime = moment(default_now=True)
+    business_day: date = Field(description="day of signature on the business calendar")
+    guarantees_due: date | None = None
+    debit_day: date | None = Field(default=None, description="first bank debit if validated on the day of signature")
+
+
+class InstalmentRow(SQLModel, table=True):
+    """One due payment of a request (échéance); a full payment has one."""
+
+    __tablename__ = "instalment"
+    __table_args__ = (UniqueConstraint("request_id", "number"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    request_id: int = Field(foreign_key="remission_request.id", index=True)
+    number: int
+    due: date
+    amount: int = Field(sa_type=BigInteger)
+    generated_surcharge: int = Field(default=0, sa_type=BigInteger)
+    status: str = Field(default="SCHEDULED", max_length=12)
+
+
+class Consent(SQLModel, table=True):
+    """The record that terms were accepted: account, time, address, version, language shown, SHA-256 of both texts."""
+
+    __tablename__ = "consent"
+
+    id: int | None = Field(default=None, primary_key=True)
+    request_id: int = Field(foreign_key="remission_request.id", unique=True)
+    account_id: int = Field(foreign_key="account.id", index=True)
+    terms_id: int = Field(foreign_key="terms.id")
+    terms_version: str = Field(max_length=16)
+    language: str = Field(max_length=2)
+    address: str = Field(max_length=45)
+    accepted_at: datetime = moment(default_now=True)
+    sha256_fr: str = Field(max_length=64)
+    sha256_ar: str = Field(max_length=64)

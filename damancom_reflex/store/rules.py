@@ -1,0 +1,72 @@
+"""Rules as dated rows: decisions of remission with their tiers, surcharge rates, terms. Seeded by a loader with their source."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import BigInteger, Text
+from sqlmodel import Field, SQLModel, UniqueConstraint
+
+
+class RemissionDecision(SQLModel, table=True):
+    """A ministerial decision of remission and the window in which requests are taken."""
+
+    __tablename__ = "remission_decision"
+
+    id: int | None = Field(default=None, primary_key=True)
+    number: str = Field(unique=True, max_length=24)
+    title_fr: str
+    title_ar: str
+    signed: date
+    opens: date = Field(index=True)
+    closes: date
+    last_period: int = Field(description="YYYYMM, the last one that may be remitted")
+    lowest_down_payment: int = Field(default=0, sa_type=BigInteger)
+    most_months: int
+    guarantee_days: int
+    debit_day: int
+    source: str
+
+
+class RemissionTier(SQLModel, table=True):
+    """One line of a decision's scale; rates in basis points."""
+
+    __tablename__ = "remission_tier"
+    __table_args__ = (UniqueConstraint("decision_id", "mode", "months_from"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    decision_id: int = Field(foreign_key="remission_decision.id", index=True)
+    mode: str = Field(max_length=12)
+    months_from: int = 0
+    months_to: int | None = None
+    surcharge_rate: int
+    penalty_rate: int
+
+
+class SurchargeRateRow(SQLModel, table=True):
+    """Late-surcharge rates of a branch from a day on; basis points a month."""
+
+    __tablename__ = "surcharge_rate"
+    __table_args__ = (UniqueConstraint("branch", "valid_from"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    branch: str = Field(max_length=8)
+    valid_from: date
+    first_month_rate: int
+    following_rate: int
+    source: str
+
+
+class Terms(SQLModel, table=True):
+    """Bilingual terms (CGU) of one version; kept for as long as a consent points to them."""
+
+    __tablename__ = "terms"
+    __table_args__ = (UniqueConstraint("code", "version"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    code: str = Field(max_length=32)
+    version: str = Field(max_length=16)
+    text_fr: str = Field(sa_type=Text)
+    text_ar: str = Field(sa_type=Text)
+    sha256_fr: str = Field(max_length=64)
+    sha256_ar: str = Field(max_length=64)

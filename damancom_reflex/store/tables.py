@@ -1,0 +1,11 @@
+"""Every table, imported in one place so that migrations and checks see them all."""
+
+from __future__ import annotations
+
+from sqlmodel import SQLModel
+
+from damancom_reflex.store import accounts, affiliates, debts, remissions, rules, trail
+
+metadata = SQLModel.metadata
+
+__all__ = ["accounts", "affiliates", "debts", "metadata", "remissions", "rules", "trail"]
