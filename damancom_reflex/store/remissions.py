@@ -7,9 +7,11 @@ from datetime import date, datetime
 from sqlalchemy import BigInteger, Index, text
 from sqlmodel import Field, SQLModel, UniqueConstraint
 
+from damancom_reflex.domain.requests import OPEN, DebitStatus
 from damancom_reflex.store.base import moment, public_id
 
-OPEN_STATES = "('ACCEPTED', 'AWAITING_GUARANTEES', 'VALIDATED')"
+# The life cycle is the domain's: the index that holds one open request per affiliate follows it.
+OPEN_STATES = "(" + ", ".join(f"'{status.value}'" for status in sorted(OPEN)) + ")"
 
 
 class RemissionDraft(SQLModel, table=True):
@@ -29,10 +31,12 @@ class RemissionDraft(SQLModel, table=True):
     rib_typed: str = Field(default="", max_length=64)
     down_payment_typed: str = Field(default="", max_length=64)
     months_typed: str = Field(default="", max_length=16)
-    simulation_seen_at: datetime | None = moment(default=None, nullable=True)
     terms_id: int | None = Field(default=None, foreign_key="terms.id", nullable=True)
     terms_accepted_at: datetime | None = moment(default=None, nullable=True)
     terms_language: str | None = Field(default=None, max_length=2)
+    terms_fingerprint: str = Field(
+        default="", max_length=64, description="what was agreed to: any change of it asks again"
+    )
     created_at: datetime = moment(default_now=True)
     updated_at: datetime = moment(default_now=True)
 
@@ -80,7 +84,10 @@ class RemissionRequest(SQLModel, table=True):
     signed_at: datetime = moment(default_now=True)
     business_day: date = Field(description="day of signature on the business calendar")
     guarantees_due: date | None = None
-    debit_day: date | None = Field(default=None, description="first bank debit if validated on the day of signature")
+    debit_day: date | None = Field(
+        default=None, description="first bank debit if validated on the day of signature"
+    )
+    reminded_at: datetime | None = moment(default=None, nullable=True)
 
 
 class InstalmentRow(SQLModel, table=True):
@@ -95,7 +102,7 @@ class InstalmentRow(SQLModel, table=True):
     due: date
     amount: int = Field(sa_type=BigInteger)
     generated_surcharge: int = Field(default=0, sa_type=BigInteger)
-    status: str = Field(default="SCHEDULED", max_length=12)
+    status: str = Field(default=DebitStatus.SCHEDULED, max_length=12)
 
 
 class Consent(SQLModel, table=True):

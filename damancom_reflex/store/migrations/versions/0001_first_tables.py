@@ -309,10 +309,10 @@ def upgrade() -> None:
     sa.Column('rib_typed', sqlmodel.sql.sqltypes.AutoString(length=64), nullable=False),
     sa.Column('down_payment_typed', sqlmodel.sql.sqltypes.AutoString(length=64), nullable=False),
     sa.Column('months_typed', sqlmodel.sql.sqltypes.AutoString(length=16), nullable=False),
-    sa.Column('simulation_seen_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('terms_id', sa.Integer(), nullable=True),
     sa.Column('terms_accepted_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('terms_language', sqlmodel.sql.sqltypes.AutoString(length=2), nullable=True),
+    sa.Column('terms_fingerprint', sqlmodel.sql.sqltypes.AutoString(length=64), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('updated_at', sa.DateTime(timezone=True), nullable=False),
     sa.ForeignKeyConstraint(['account_id'], ['account.id'], name=op.f('fk_remission_draft_account_id_account')),
@@ -353,6 +353,7 @@ def upgrade() -> None:
     sa.Column('business_day', sa.Date(), nullable=False),
     sa.Column('guarantees_due', sa.Date(), nullable=True),
     sa.Column('debit_day', sa.Date(), nullable=True),
+    sa.Column('reminded_at', sa.DateTime(timezone=True), nullable=True),
     sa.ForeignKeyConstraint(['account_id'], ['account.id'], name=op.f('fk_remission_request_account_id_account')),
     sa.ForeignKeyConstraint(['affiliate_id'], ['affiliate.id'], name=op.f('fk_remission_request_affiliate_id_affiliate')),
     sa.ForeignKeyConstraint(['bank_account_id'], ['bank_account.id'], name=op.f('fk_remission_request_bank_account_id_bank_account')),
@@ -368,7 +369,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_remission_request_account_id'), ['account_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_remission_request_affiliate_id'), ['affiliate_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_remission_request_status'), ['status'], unique=False)
-        batch_op.create_index('uq_remission_request_open', ['affiliate_id'], unique=True, sqlite_where=sa.text("status IN ('ACCEPTED', 'AWAITING_GUARANTEES', 'VALIDATED')"), postgresql_where=sa.text("status IN ('ACCEPTED', 'AWAITING_GUARANTEES', 'VALIDATED')"))
+        batch_op.create_index('uq_remission_request_open', ['affiliate_id'], unique=True, sqlite_where=sa.text("status IN ('accepted', 'awaiting_guarantees', 'validated')"), postgresql_where=sa.text("status IN ('accepted', 'awaiting_guarantees', 'validated')"))
 
     op.create_table('consent',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -420,7 +421,7 @@ def downgrade() -> None:
 
     op.drop_table('consent')
     with op.batch_alter_table('remission_request', schema=None) as batch_op:
-        batch_op.drop_index('uq_remission_request_open', sqlite_where=sa.text("status IN ('ACCEPTED', 'AWAITING_GUARANTEES', 'VALIDATED')"), postgresql_where=sa.text("status IN ('ACCEPTED', 'AWAITING_GUARANTEES', 'VALIDATED')"))
+        batch_op.drop_index('uq_remission_request_open', sqlite_where=sa.text("status IN ('accepted', 'awaiting_guarantees', 'validated')"), postgresql_where=sa.text("status IN ('accepted', 'awaiting_guarantees', 'validated')"))
         batch_op.drop_index(batch_op.f('ix_remission_request_status'))
         batch_op.drop_index(batch_op.f('ix_remission_request_affiliate_id'))
         batch_op.drop_index(batch_op.f('ix_remission_request_account_id'))
