@@ -1,0 +1,190 @@
+"""Gettext catalogues of French and Arabic: `catalogues.py update|check|compile`.
+
+`update` writes new sentences into both catalogues and drops gone ones; translating them is left to a person. `check` fails on any
+sentence that is not in a catalogue, not translated, fuzzy, no longer used, or whose named places differ. `compile` writes the
+`.mo` files the portal reads. French sentences are the message ids, so French translates itself.
+"""
+
+from __future__ import annotations
+
+import string
+import sys
+import tomllib
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+from places import PACKAGE, ROOT, say
+
+PLURAL_FORMS = {"fr": 2, "ar": 6}
+COMMENT_TAG = "L10N:"
+
+
+def main() -> int:
+    """Do what the argument says; exit code 1 when a check fails."""
+    actions = {"update": update, "check": check, "compile": compile_all}
+    if len(sys.argv) != 2 or sys.argv[1] not in actions:  # noqa: PLR2004
+        print(__doc__, file=sys.stderr)
+        return 2
+    return actions[sys.argv[1]]()
+
+
+def update() -> int:
+    """Bring both catalogues up to the sentences of the code."""
+    template = extracted()
+    for language in _languages():
+        catalogue = _read(language)
+        catalogue.update(template, no_fuzzy_matching=True)
+        catalogue.obsolete.clear()
+        _translate_french(language, catalogue)
+        _write(language, catalogue)
+        missing = sum(1 for message in catalogue if message.id and not _translated(message))
+        say(f"{_path(language).relative_to(ROOT)}: {len(catalogue)} sentences, {missing} to translate")
+    return 0
+
+
+def check() -> int:
+    """Say everything that is wrong with the catalogues."""
+    template = extracted()
+    problems = [problem for language in _languages() for problem in _problems(language, template)]
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    if problems:
+        print(f"{len(problems)} problems: `make update-catalogues`, then translate.", file=sys.stderr)
+        return 1
+    say(f"catalogues: {len(template)} sentences, complete in {' and '.join(_languages())}")
+    return compile_all()
+
+
+def compile_all() -> int:
+    """Write each `.mo` that is older than its `.po`."""
+    for language in _languages():
+        source = _path(language)
+        target = source.with_suffix(".mo")
+        if not target.exists() or target.stat().st_mtime_ns < source.stat().st_mtime_ns:
+            with target.open("wb") as output:
+                write_mo(output, _read(language))
+            say(f"compiled {target.relative_to(ROOT)}")
+    return 0
+
+
+def extracted() -> Catalog:
+    """Every sentence of the code, with where it stands."""
+    catalogue = Catalog(project="damancom-reflex", charset="utf-8")
+    for file, line, message, comments, context in extract_from_dir(
+        PACKAGE, method_map=[("**.py", "python")], keywords=_keywords(), comment_tags=[COMMENT_TAG]
+    ):
+        # No line numbers: they would change the catalogues with every edit.
+        place = (f"{PACKAGE.name}/{file}", None)
+        del line
+        catalogue.add(message, None, [place], auto_comments=comments, context=context)
+    return catalogue
+
+
+def _settings() -> dict[str, list[str]]:
+    with (ROOT / "pyproject.toml").open("rb") as file:
+        return tomllib.load(file)["tool"]["damancom"]["catalogues"]
+
+
+def _languages() -> list[str]:
+    return _settings()["languages"]
+
+
+def _keywords() -> dict[str, tuple[int, ...] | None]:
+    """`plural:1,2` as Babel takes it: {"plural": (1, 2)}."""
+    pairs = (word.partition(":") for word in _settings()["keywords"])
+    return {name: tuple(map(int, places.split(","))) if places else None for name, _, places in pairs}
+
+
+def _path(language: str) -> Path:
+    return PACKAGE / "locales" / language / "LC_MESSAGES" / "messages.po"
+
+
+def _read(language: str) -> Catalog:
+    path = _path(language)
+    if not path.exists():
+        return Catalog(locale=language, project="damancom-reflex", charset="utf-8")
+    with path.open("rb") as file:
+        return read_po(file, locale=language)
+
+
+def _write(language: str, catalogue: Catalog) -> None:
+    catalogue.fuzzy = False
+    output = BytesIO()
+    write_po(output, catalogue, width=120, sort_output=True, include_lineno=False, omit_header=True)
+    header = (
+        'msgid ""\nmsgstr ""\n'
+        f'"Language: {language}\\n"\n'
+        '"MIME-Version: 1.0\\n"\n'
+        '"Content-Type: text/plain; charset=utf-8\\n"\n'
+        '"Content-Transfer-Encoding: 8bit\\n"\n'
+        f'"Plural-Forms: {catalogue.plural_forms}\\n"\n\n'
+    )
+    path = _path(language)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(header.encode() + output.getvalue())
+
+
+def _translate_french(language: str, catalogue: Catalog) -> None:
+    if language != "fr":
+        return
+    for message in catalogue:
+        if message.id:
+            message.string = message.id
+
+
+def _problems(language: str, template: Catalog) -> Iterator[str]:
+    catalogue = _read(language)
+    name = _path(language).relative_to(ROOT)
+    known = {(message.id, message.context): message for message in catalogue if message.id}
+    wanted = {(message.id, message.context): message for message in template if message.id}
+    for key in wanted.keys() - known.keys():
+        yield f"{name}: missing: {_first(wanted[key])}"
+    for key in known.keys() - wanted.keys():
+        yield f"{name}: no longer used: {_first(known[key])}"
+    for key in wanted.keys() & known.keys():
+        yield from (f"{name}: {fault}: {_first(known[key])}" for fault in _faults(language, known[key]))
+
+
+def _faults(language: str, message: Message) -> Iterator[str]:
+    if message.fuzzy:
+        yield "fuzzy"
+    if not _translated(message):
+        yield "not translated"
+        return
+    if message.pluralizable and len(message.string) != PLURAL_FORMS[language]:
+        yield f"{len(message.string)} plural forms instead of {PLURAL_FORMS[language]}"
+    named = [_named_places(text) for text in _texts(message.id)]
+    wanted = set().union(*named)
+    # A singular may do without the number ("une échéance"), so plural forms need only stay within the set.
+    fits = wanted.issuperset if message.pluralizable else wanted.__eq__
+    if not all(fits(_named_places(text)) for text in _texts(message.string)):
+        yield f"named places differ from {sorted(wanted)}"
+
+
+def _translated(message: Message) -> bool:
+    return bool(message.string) and all(_texts(message.string))
+
+
+def _texts(text: str | tuple[str, ...] | list[str]) -> list[str]:
+    return [text] if isinstance(text, str) else list(text)
+
+
+def _first(message: Message) -> str:
+    return repr(_texts(message.id)[0])
+
+
+def _named_places(text: str) -> set[str]:
+    """Names between braces; a broken brace counts as a name that no sentence has."""
+    try:
+        return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+    except ValueError:
+        return {"(broken braces)"}
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
