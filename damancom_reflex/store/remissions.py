@@ -65,7 +65,12 @@ class RemissionRequest(SQLModel, table=True):
     affiliate_id: int = Field(foreign_key="affiliate.id", index=True)
     account_id: int = Field(foreign_key="account.id", index=True)
     ledger_id: int = Field(foreign_key="ledger_snapshot.id")
-    decision_id: int | None = Field(default=None, foreign_key="remission_decision.id", nullable=True)
+    decision_id: int | None = Field(
+        default=None, foreign_key="remission_decision.id", nullable=True
+    )
+    rates_known: int = Field(
+        default=0, description="highest surcharge_rate row at signature: later ones change nothing"
+    )
     bank_account_id: int = Field(foreign_key="bank_account.id")
     mode: str = Field(max_length=12)
     status: str = Field(max_length=24, index=True)

@@ -334,6 +334,7 @@ def upgrade() -> None:
     sa.Column('account_id', sa.Integer(), nullable=False),
     sa.Column('ledger_id', sa.Integer(), nullable=False),
     sa.Column('decision_id', sa.Integer(), nullable=True),
+    sa.Column('rates_known', sa.Integer(), nullable=False),
     sa.Column('bank_account_id', sa.Integer(), nullable=False),
     sa.Column('mode', sqlmodel.sql.sqltypes.AutoString(length=12), nullable=False),
     sa.Column('status', sqlmodel.sql.sqltypes.AutoString(length=24), nullable=False),
