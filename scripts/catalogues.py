@@ -158,11 +158,10 @@ def _faults(language: str, message: Message) -> Iterator[str]:
         return
     if message.pluralizable and len(message.string) != PLURAL_FORMS[language]:
         yield f"{len(message.string)} plural forms instead of {PLURAL_FORMS[language]}"
-    named = [_named_places(text) for text in _texts(message.id)]
-    wanted = set().union(*named)
-    # A singular may do without the number ("une échéance"), so plural forms need only stay within the set.
-    fits = wanted.issuperset if message.pluralizable else wanted.__eq__
-    if not all(fits(_named_places(text)) for text in _texts(message.string)):
+    wanted = {name for text in _texts(message.id) for name in _named_places(text)}
+    # A form for one or two ("échéance unique") may do without the number, never without another place.
+    needed = wanted - {"n"} if message.pluralizable else wanted
+    if not all(needed <= _named_places(text) <= wanted for text in _texts(message.string)):
         yield f"named places differ from {sorted(wanted)}"
 
 

@@ -16,9 +16,9 @@ from places import stop, tool_environment, warn
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
-def main() -> None:
-    """Print the path, or end with what to do."""
-    print(os.environ.get("CHROMIUM") or _on_path() or _from_debian() or _from_playwright())
+def path() -> str:
+    """Path of a Chromium, or the end with what to do."""
+    return os.environ.get("CHROMIUM") or _on_path() or _from_debian() or _from_playwright()
 
 
 def _on_path() -> str:
@@ -48,4 +48,4 @@ def _playwright_path() -> str:
 
 
 if __name__ == "__main__":
-    main()
+    print(path())

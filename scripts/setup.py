@@ -105,6 +105,8 @@ def _install_uv() -> None:
     if (BIN / "uv").exists() and stamp.exists() and stamp.read_text() == state:
         return
     say("installing uv")
+    if not _pip(["--version"], quiet=True):
+        subprocess.run([str(BIN / "python"), "-m", "ensurepip", "--default-pip"], stdout=subprocess.DEVNULL, check=False)
     if not _pip(["install", "--quiet", "--require-hashes", "-r", UV_LOCK]):
         stop("uv could not be installed: see pip's message above (network, proxy or index settings).")
     stamp.write_text(state)
@@ -135,9 +137,10 @@ def _uv(arguments: list[str]) -> bool:
     return subprocess.run(command, cwd=str(ROOT), check=False).returncode == 0
 
 
-def _pip(arguments: list[str]) -> bool:
+def _pip(arguments: list[str], *, quiet: bool = False) -> bool:
     command = [str(BIN / "python"), "-m", "pip", "--disable-pip-version-check", *arguments]
-    return subprocess.run(command, cwd=str(ROOT), check=False).returncode == 0
+    output = subprocess.DEVNULL if quiet else None
+    return subprocess.run(command, cwd=str(ROOT), stdout=output, stderr=output, check=False).returncode == 0
 
 
 if __name__ == "__main__":
