@@ -12,21 +12,21 @@ from damancom_reflex.domain.remission import PaymentMode
 class RemissionStatus(StrEnum):
     """Where a remission request stands."""
 
-    ACCEPTED = "accepted"
-    AWAITING_GUARANTEES = "awaiting_guarantees"
-    VALIDATED = "validated"
-    COMPLETED = "completed"
-    EXPIRED = "expired"
-    CANCELLED = "cancelled"
-    REFUSED = "refused"
+    ACCEPTED = "ACCEPTED"
+    AWAITING_GUARANTEES = "AWAITING_GUARANTEES"
+    VALIDATED = "VALIDATED"
+    COMPLETED = "COMPLETED"
+    EXPIRED = "EXPIRED"
+    CANCELLED = "CANCELLED"
+    REFUSED = "REFUSED"
 
 
 class DebitStatus(StrEnum):
     """Where one bank debit stands."""
 
-    SCHEDULED = "scheduled"
-    COLLECTED = "collected"
-    REJECTED = "rejected"
+    SCHEDULED = "SCHEDULED"
+    COLLECTED = "COLLECTED"
+    REJECTED = "REJECTED"
 
 
 REMISSION_MOVES: dict[RemissionStatus, frozenset[RemissionStatus]] = {
