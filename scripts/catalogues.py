@@ -35,10 +35,10 @@ def main() -> int:
 
 def update() -> int:
     """Bring both catalogues up to the sentences of the code."""
-    template = extracted()
     for language in _languages():
         catalogue = _read(language)
-        catalogue.update(template, no_fuzzy_matching=True)
+        # Extracted once per language: Babel hands the template's own messages over to the catalogue.
+        catalogue.update(extracted(), no_fuzzy_matching=True)
         catalogue.obsolete.clear()
         _translate_french(language, catalogue)
         _write(language, catalogue)
@@ -65,6 +65,8 @@ def compile_all() -> int:
     for language in _languages():
         source = _path(language)
         target = source.with_suffix(".mo")
+        if not source.exists():
+            continue
         if not target.exists() or target.stat().st_mtime_ns < source.stat().st_mtime_ns:
             with target.open("wb") as output:
                 write_mo(output, _read(language))
@@ -158,11 +160,12 @@ def _faults(language: str, message: Message) -> Iterator[str]:
         return
     if message.pluralizable and len(message.string) != PLURAL_FORMS[language]:
         yield f"{len(message.string)} plural forms instead of {PLURAL_FORMS[language]}"
-    wanted = {name for text in _texts(message.id) for name in _named_places(text)}
-    # A form for one or two ("échéance unique") may do without the number, never without another place.
-    needed = wanted - {"n"} if message.pluralizable else wanted
-    if not all(needed <= _named_places(text) <= wanted for text in _texts(message.string)):
-        yield f"named places differ from {sorted(wanted)}"
+    named = [_named_places(text) for text in _texts(message.id)]
+    allowed = set.union(*named)
+    # A form for one ("une échéance") may do without the number, or name fewer places than the one for many.
+    needed = set.intersection(*named) - ({"n"} if message.pluralizable else set())
+    if not all(needed <= _named_places(text) <= allowed for text in _texts(message.string)):
+        yield f"named places differ from {sorted(allowed)}"
 
 
 def _translated(message: Message) -> bool:
