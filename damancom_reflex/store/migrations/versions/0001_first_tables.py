@@ -34,6 +34,13 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_account')),
     sa.UniqueConstraint('identifier', name=op.f('uq_account_identifier'))
     )
+    op.create_table('audit_anchor',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('position', sa.Integer(), nullable=False),
+    sa.Column('hash', sqlmodel.sql.sqltypes.AutoString(length=64), nullable=False),
+    sa.Column('seal', sqlmodel.sql.sqltypes.AutoString(length=64), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_audit_anchor'))
+    )
     op.create_table('audit_event',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('position', sa.Integer(), nullable=False),
@@ -83,6 +90,7 @@ def upgrade() -> None:
     )
     op.create_table('lock',
     sa.Column('subject_hash', sqlmodel.sql.sqltypes.AutoString(length=64), nullable=False),
+    sa.Column('failures', sa.Integer(), nullable=False),
     sa.Column('level', sa.Integer(), nullable=False),
     sa.Column('locked_until', sa.DateTime(timezone=True), nullable=True),
     sa.Column('updated_at', sa.DateTime(timezone=True), nullable=False),
@@ -152,6 +160,7 @@ def upgrade() -> None:
     sa.Column('destination_hash', sqlmodel.sql.sqltypes.AutoString(length=64), nullable=False),
     sa.Column('channel', sqlmodel.sql.sqltypes.AutoString(length=5), nullable=False),
     sa.Column('destination_shown', sqlmodel.sql.sqltypes.AutoString(length=64), nullable=False),
+    sa.Column('visitor_hash', sqlmodel.sql.sqltypes.AutoString(length=64), nullable=False),
     sa.Column('generation', sa.Integer(), nullable=False),
     sa.Column('tries', sa.Integer(), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
@@ -181,7 +190,7 @@ def upgrade() -> None:
     op.create_table('link',
     sa.Column('id', sqlmodel.sql.sqltypes.AutoString(length=32), nullable=False),
     sa.Column('purpose', sqlmodel.sql.sqltypes.AutoString(length=24), nullable=False),
-    sa.Column('account_id', sa.Integer(), nullable=False),
+    sa.Column('account_id', sa.Integer(), nullable=True),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('expires_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('used_at', sa.DateTime(timezone=True), nullable=True),
@@ -370,7 +379,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_remission_request_account_id'), ['account_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_remission_request_affiliate_id'), ['affiliate_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_remission_request_status'), ['status'], unique=False)
-        batch_op.create_index('uq_remission_request_open', ['affiliate_id'], unique=True, sqlite_where=sa.text("status IN ('accepted', 'awaiting_guarantees', 'validated')"), postgresql_where=sa.text("status IN ('accepted', 'awaiting_guarantees', 'validated')"))
+        batch_op.create_index('uq_remission_request_open', ['affiliate_id'], unique=True, sqlite_where=sa.text("status IN ('ACCEPTED', 'AWAITING_GUARANTEES', 'VALIDATED')"), postgresql_where=sa.text("status IN ('ACCEPTED', 'AWAITING_GUARANTEES', 'VALIDATED')"))
 
     op.create_table('consent',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -422,7 +431,7 @@ def downgrade() -> None:
 
     op.drop_table('consent')
     with op.batch_alter_table('remission_request', schema=None) as batch_op:
-        batch_op.drop_index('uq_remission_request_open', sqlite_where=sa.text("status IN ('accepted', 'awaiting_guarantees', 'validated')"), postgresql_where=sa.text("status IN ('accepted', 'awaiting_guarantees', 'validated')"))
+        batch_op.drop_index('uq_remission_request_open', sqlite_where=sa.text("status IN ('ACCEPTED', 'AWAITING_GUARANTEES', 'VALIDATED')"), postgresql_where=sa.text("status IN ('ACCEPTED', 'AWAITING_GUARANTEES', 'VALIDATED')"))
         batch_op.drop_index(batch_op.f('ix_remission_request_status'))
         batch_op.drop_index(batch_op.f('ix_remission_request_affiliate_id'))
         batch_op.drop_index(batch_op.f('ix_remission_request_account_id'))
@@ -499,5 +508,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_audit_event_action'))
 
     op.drop_table('audit_event')
+    op.drop_table('audit_anchor')
     op.drop_table('account')
     # ### end Alembic commands ###
