@@ -103,7 +103,8 @@ class CodeChallenge(SQLModel, table=True):
     destination_hash: str = Field(index=True, max_length=64, description="keyed hash of the phone or e-mail")
     channel: str = Field(default="SMS", max_length=5)
     destination_shown: str = Field(max_length=64, description="masked, as the screen shows it")
-    generation: int = Field(default=1, description="rises at each resend; the older code dies")
+    visitor_hash: str = Field(default="", max_length=64, description="keyed hash of the address and browser that asked")
+    generation: int = Field(default=0, description="0: nothing sent yet; rises at each sending, and the older code dies")
     tries: int = 0
     created_at: datetime = moment(default_now=True)
     sent_at: datetime = moment(default_now=True)
@@ -121,11 +122,15 @@ class CodeSending(SQLModel, table=True):
 
 
 class Lock(SQLModel, table=True):
-    """A lock after too many wrong tries, on an account or a destination; `level` doubles its length."""
+    """Wrong tries on an account or a destination since its last sign-in, and the lock they led to.
+
+    `failures` counts towards the next lock; `level` says how many locks there were, each twice as long as the one before.
+    """
 
     __tablename__ = "lock"
 
     subject_hash: str = Field(primary_key=True, max_length=64)
+    failures: int = 0
     level: int = 0
     locked_until: datetime | None = moment(default=None, nullable=True)
     updated_at: datetime = moment(default_now=True)
@@ -139,13 +144,16 @@ class LinkPurpose(StrEnum):
 
 
 class Link(SQLModel, table=True):
-    """A single-use link sent by e-mail; its token is derived from the portal's key and this id."""
+    """A single-use link sent by e-mail; its token is derived from the portal's key and this id.
+
+    One without an account was asked for an identifier that nobody has: it takes the same time and opens nothing.
+    """
 
     __tablename__ = "link"
 
     id: str = Field(default_factory=public_id, primary_key=True, max_length=32)
     purpose: str = Field(max_length=24)
-    account_id: int = Field(foreign_key="account.id", index=True)
+    account_id: int | None = Field(default=None, foreign_key="account.id", index=True, nullable=True)
     created_at: datetime = moment(default_now=True)
     expires_at: datetime = moment()
     used_at: datetime | None = moment(default=None, nullable=True)

@@ -29,6 +29,21 @@ class AuditEvent(SQLModel, table=True):
     hash: str = Field(max_length=64)
 
 
+class AuditAnchor(SQLModel, table=True):
+    """One row: where the audit trail ends, sealed with the portal's key.
+
+    A chain of hashes alone cannot tell that its last rows are gone, nor that somebody worked it out again from the start;
+    this row can, to whoever holds the key.
+    """
+
+    __tablename__ = "audit_anchor"
+
+    id: int = Field(default=1, primary_key=True)
+    position: int
+    hash: str = Field(max_length=64)
+    seal: str = Field(max_length=64, description="HMAC of position and hash")
+
+
 class OutboxMessage(SQLModel, table=True):
     """A message to deliver, written in the transaction that causes it.
 
