@@ -3,6 +3,7 @@
 
 PYTHON ?= $(shell for name in python3 python3.13 python3.12 python3.11; do command -v $$name && break; done)
 BIN := .venv/bin
+UV := .cache/tools/bin/uv
 RUN := PATH="$(CURDIR)/$(BIN):$$PATH" PYTHONPATH="$(CURDIR)" $(BIN)/python
 # Arguments for pytest: make test ARGS="-k remission"
 ARGS ?=
@@ -79,7 +80,7 @@ lock: ## Resolve requirements/*.in anew into locks with hashes
 	@$(PYTHON) scripts/setup.py
 	@for name in uv runtime dev; do \
 		echo "==> requirements/$$name.txt"; \
-		$(BIN)/uv --no-config pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+		$(UV) --no-config pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 			--no-emit-index-url --no-header requirements/$$name.in -o requirements/$$name.txt || exit 1; \
 	done
 

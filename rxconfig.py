@@ -77,13 +77,19 @@ DARK = {
 
 def _daisyui(tag: str, path: str, args: dict[str, Any]) -> dict[str, Any]:
     """One call of daisyUI in the Tailwind configuration, with its import."""
-    return {"name": DAISYUI, "import": {"name": f"default as {tag}", "from": path}, "call": tag, "args": args}
+    return {
+        "name": DAISYUI,
+        "import": {"name": f"default as {tag}", "from": path},
+        "call": tag,
+        "args": args,
+    }
 
 
 def _same_origin(code: str) -> str:
     """Make the browser reach the server on the host *and port* that the page came from.
 
-    Reflex replaces only the host of a `localhost` address; with the port too, one build serves on any port and behind any proxy.
+    Reflex replaces only the host of a `localhost` address; with the port too, one build serves on any
+    port and behind any proxy.
 
     Raises:
         RuntimeError: when Reflex has changed the function this edits.
@@ -107,7 +113,10 @@ class SameOrigin(rx.plugins.Plugin):
 
 TAILWIND = rx.plugins.TailwindV4Plugin(
     {
-        "content": [f"./{room}/**/*.{{js,jsx}}" for room in ("app", "app_components", "components", "utils", "public")],
+        "content": [
+            f"./{room}/**/*.{{js,jsx}}"
+            for room in ("app", "app_components", "components", "utils", "public")
+        ],
         "theme": {"extend": {"fontFamily": {"sans": SANS}}},
         "plugins": [
             _daisyui("daisyui", "daisyui", {"themes": False, "logs": False}),

@@ -1,6 +1,6 @@
-"""Build the frontend for production into `.web/build/client`; nothing is done when nothing changed since the last build.
+"""Build the frontend for production into `.web/build/client`.
 
-`--force` builds anyway.
+Nothing is done when nothing changed since the last build; `--force` builds anyway.
 """
 
 from __future__ import annotations
@@ -56,8 +56,8 @@ def _export() -> None:
     done = subprocess.run(command, cwd=ROOT, env=reflex_environment(), check=False)
     if done.returncode or not (BUILT / "assets").is_dir():
         stop(
-            "the frontend did not build: see the message above. If npm could not reach its registry, check the network or"
-            " NPM_CONFIG_REGISTRY; if the build tree is broken, `make clean` and try again."
+            "the frontend did not build: see the message above. If npm could not reach its registry,"
+            " check the network or NPM_CONFIG_REGISTRY; if the build tree is broken, `make clean`."
         )
 
 

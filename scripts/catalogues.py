@@ -1,8 +1,9 @@
 """Gettext catalogues of French and Arabic: `catalogues.py update|check|compile`.
 
-`update` writes new sentences into both catalogues and drops gone ones; translating them is left to a person. `check` fails on any
-sentence that is not in a catalogue, not translated, fuzzy, no longer used, or whose named places differ. `compile` writes the
-`.mo` files the portal reads. French sentences are the message ids, so French translates itself.
+`update` writes new sentences into both catalogues and drops gone ones; translating is left to a person.
+`check` fails on a sentence that is missing, not translated, fuzzy, no longer used, or whose named places
+differ. `compile` writes the `.mo` files the portal reads. French sentences are the message ids, so French
+translates itself.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import string
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
 
@@ -18,16 +19,18 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
+
 from places import PACKAGE, ROOT, say
 
 PLURAL_FORMS = {"fr": 2, "ar": 6}
 COMMENT_TAG = "L10N:"
+MOST_SHOWN = 40
 
 
 def main() -> int:
     """Do what the argument says; exit code 1 when a check fails."""
     actions = {"update": update, "check": check, "compile": compile_all}
-    if len(sys.argv) != 2 or sys.argv[1] not in actions:  # noqa: PLR2004
+    if len(sys.argv) != 2 or sys.argv[1] not in actions:
         print(__doc__, file=sys.stderr)
         return 2
     return actions[sys.argv[1]]()
@@ -43,18 +46,22 @@ def update() -> int:
         _translate_french(language, catalogue)
         _write(language, catalogue)
         missing = sum(1 for message in catalogue if message.id and not _translated(message))
-        say(f"{_path(language).relative_to(ROOT)}: {len(catalogue)} sentences, {missing} to translate")
+        say(
+            f"{_path(language).relative_to(ROOT)}: {len(catalogue)} sentences, {missing} to translate"
+        )
     return 0
 
 
 def check() -> int:
     """Say everything that is wrong with the catalogues."""
     template = extracted()
-    problems = [problem for language in _languages() for problem in _problems(language, template)]
-    for problem in problems:
+    problems = [line for language in _languages() for line in sorted(_problems(language, template))]
+    for problem in problems[:MOST_SHOWN]:
         print(problem, file=sys.stderr)
     if problems:
-        print(f"{len(problems)} problems: `make update-catalogues`, then translate.", file=sys.stderr)
+        print(
+            f"{len(problems)} problems: `make update-catalogues`, then translate.", file=sys.stderr
+        )
         return 1
     say(f"catalogues: {len(template)} sentences, complete in {' and '.join(_languages())}")
     return compile_all()
@@ -80,9 +87,7 @@ def extracted() -> Catalog:
     for file, line, message, comments, context in extract_from_dir(
         PACKAGE, method_map=[("**.py", "python")], keywords=_keywords(), comment_tags=[COMMENT_TAG]
     ):
-        # No line numbers: they would change the catalogues with every edit.
-        place = (f"{PACKAGE.name}/{file}", None)
-        del line
+        place = (f"{PACKAGE.name}/{file}", line)
         catalogue.add(message, None, [place], auto_comments=comments, context=context)
     return catalogue
 
@@ -99,7 +104,9 @@ def _languages() -> list[str]:
 def _keywords() -> dict[str, tuple[int, ...] | None]:
     """`plural:1,2` as Babel takes it: {"plural": (1, 2)}."""
     pairs = (word.partition(":") for word in _settings()["keywords"])
-    return {name: tuple(map(int, places.split(","))) if places else None for name, _, places in pairs}
+    return {
+        name: tuple(map(int, places.split(","))) if places else None for name, _, places in pairs
+    }
 
 
 def _path(language: str) -> Path:
@@ -117,6 +124,7 @@ def _read(language: str) -> Catalog:
 def _write(language: str, catalogue: Catalog) -> None:
     catalogue.fuzzy = False
     output = BytesIO()
+    # No line numbers: they would change the catalogues with every edit.
     write_po(output, catalogue, width=120, sort_output=True, include_lineno=False, omit_header=True)
     header = (
         'msgid ""\nmsgstr ""\n'
@@ -149,7 +157,9 @@ def _problems(language: str, template: Catalog) -> Iterator[str]:
     for key in known.keys() - wanted.keys():
         yield f"{name}: no longer used: {_first(known[key])}"
     for key in wanted.keys() & known.keys():
-        yield from (f"{name}: {fault}: {_first(known[key])}" for fault in _faults(language, known[key]))
+        yield from (
+            f"{name}: {fault}: {_first(known[key])}" for fault in _faults(language, known[key])
+        )
 
 
 def _faults(language: str, message: Message) -> Iterator[str]:
@@ -158,13 +168,14 @@ def _faults(language: str, message: Message) -> Iterator[str]:
     if not _translated(message):
         yield "not translated"
         return
-    if message.pluralizable and len(message.string) != PLURAL_FORMS[language]:
-        yield f"{len(message.string)} plural forms instead of {PLURAL_FORMS[language]}"
+    forms = _texts(message.string)
+    if message.pluralizable and len(forms) != PLURAL_FORMS[language]:
+        yield f"{len(forms)} plural forms instead of {PLURAL_FORMS[language]}"
     named = [_named_places(text) for text in _texts(message.id)]
     allowed = set.union(*named)
     # A form for one ("une échéance") may do without the number, or name fewer places than the one for many.
     needed = set.intersection(*named) - ({"n"} if message.pluralizable else set())
-    if not all(needed <= _named_places(text) <= allowed for text in _texts(message.string)):
+    if not all(needed <= _named_places(text) <= allowed for text in forms):
         yield f"named places differ from {sorted(allowed)}"
 
 
@@ -172,7 +183,10 @@ def _translated(message: Message) -> bool:
     return bool(message.string) and all(_texts(message.string))
 
 
-def _texts(text: str | tuple[str, ...] | list[str]) -> list[str]:
+def _texts(text: str | Sequence[str] | None) -> list[str]:
+    """The forms of a sentence: one, or one for each plural."""
+    if text is None:
+        return []
     return [text] if isinstance(text, str) else list(text)
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
+
 from damancom_reflex.store import migrate
 from places import say, stop
 
@@ -34,7 +35,9 @@ def _step(name: str, action: Callable[[], None]) -> None:
     try:
         action()
     except CommandError as error:
-        stop(f"migrations: {name}: {error}\nWrite a migration for the change of the tables, or undo the change.")
+        stop(
+            f"migrations: {name}: {error}\nWrite a migration for the change of the tables, or undo the change."
+        )
 
 
 def _one_head(url: str) -> None:

@@ -37,7 +37,9 @@ def _from_playwright() -> str:
     command = [sys.executable, "-m", "playwright", "install", "chromium"]
     done = subprocess.run(command, env=tool_environment(), stdout=2, check=False)
     path = _playwright_path() if done.returncode == 0 else ""
-    return path or stop("no Chromium. Install one (Debian: apt-get install chromium) or name it: CHROMIUM=/path make test")
+    return path or stop(
+        "no Chromium. Debian: apt-get install chromium; or name one: CHROMIUM=/path make test"
+    )
 
 
 def _playwright_path() -> str:

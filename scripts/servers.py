@@ -19,6 +19,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import debian
 
@@ -28,7 +29,12 @@ LOOPBACK = "127.0.0.1"
 NAME = "damancom"
 UNPRIVILEGED = ("postgres", "redis", "nobody")
 # A test database may be lost at a power cut; everything else is as in production.
-POSTGRESQL_SETTINGS = {"fsync": "off", "full_page_writes": "off", "max_connections": "60", "shared_buffers": "64MB"}
+POSTGRESQL_SETTINGS = {
+    "fsync": "off",
+    "full_page_writes": "off",
+    "max_connections": "60",
+    "shared_buffers": "64MB",
+}
 
 
 class ServerError(RuntimeError):
@@ -46,9 +52,20 @@ def postgresql() -> Iterator[str]:
     with _folder() as folder:
         password, port = secrets.token_hex(16), _free_port()
         _make_cluster(commands, folder, password)
-        options = {**POSTGRESQL_SETTINGS, "listen_addresses": LOOPBACK, "unix_socket_directories": str(folder)}
+        options = {
+            **POSTGRESQL_SETTINGS,
+            "listen_addresses": LOOPBACK,
+            "unix_socket_directories": str(folder),
+        }
         settings = [word for name, value in options.items() for word in ("-c", f"{name}={value}")]
-        server = [str(commands / "postgres"), "-D", str(folder / "data"), "-p", str(port), *settings]
+        server = [
+            str(commands / "postgres"),
+            "-D",
+            str(folder / "data"),
+            "-p",
+            str(port),
+            *settings,
+        ]
         answers = [str(commands / "pg_isready"), "-q", "-h", LOOPBACK, "-p", str(port)]
         with _running(server, folder, lambda: _succeeds(answers), stop_signal=signal.SIGINT):
             _make_database(commands, port, password)
@@ -66,7 +83,10 @@ def redis() -> Iterator[str]:
     with _folder() as folder:
         port = _free_port()
         options = {"port": port, "bind": LOOPBACK, "save": "", "appendonly": "no", "dir": folder}
-        server = [str(program), *(word for name, value in options.items() for word in (f"--{name}", str(value)))]
+        server = [
+            str(program),
+            *(word for name, value in options.items() for word in (f"--{name}", str(value))),
+        ]
         with _running(server, folder, lambda: _says_pong(port), stop_signal=signal.SIGTERM):
             yield f"redis://{LOOPBACK}:{port}/0"
 
@@ -74,9 +94,13 @@ def redis() -> Iterator[str]:
 def _postgresql_commands() -> Path:
     """Folder of `initdb` and `postgres`, which Debian keeps off PATH; the newest version."""
     folders = sorted(
-        Path("/usr/lib/postgresql").glob("*/bin"), key=lambda folder: int(folder.parent.name), reverse=True
+        Path("/usr/lib/postgresql").glob("*/bin"),
+        key=lambda folder: int(folder.parent.name),
+        reverse=True,
     )
-    initdb = shutil.which("initdb") or next((str(f / "initdb") for f in folders if (f / "initdb").exists()), "")
+    initdb = shutil.which("initdb") or next(
+        (str(f / "initdb") for f in folders if (f / "initdb").exists()), ""
+    )
     if initdb:
         return Path(initdb).resolve().parent
     if debian.can_install() and debian.install("postgresql"):
@@ -89,10 +113,23 @@ def _make_cluster(commands: Path, folder: Path, password: str) -> None:
     key = folder / "password"
     key.write_text(password)
     _own(key)
-    command = [str(commands / "initdb"), "-D", str(folder / "data"), "-U", NAME, "--pwfile", str(key)]
+    command = [
+        str(commands / "initdb"),
+        "-D",
+        str(folder / "data"),
+        "-U",
+        NAME,
+        "--pwfile",
+        str(key),
+    ]
     options = ["-A", "scram-sha-256", "--no-locale", "-E", "UTF8", "--no-sync"]
     done = subprocess.run(
-        [*command, *options], cwd=folder, capture_output=True, text=True, check=False, **_as_unprivileged()
+        [*command, *options],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+        **_as_unprivileged(),
     )
     if done.returncode:
         raise ServerError(f"initdb failed:\n{done.stdout}{done.stderr}")
@@ -116,6 +153,7 @@ def _running(
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,
+            text=True,
             # A Ctrl-C is for the tests; the server is stopped below, after them.
             start_new_session=True,
             **_as_unprivileged(),
@@ -127,7 +165,7 @@ def _running(
         _stop(process, stop_signal)
 
 
-def _wait_for(process: subprocess.Popen[bytes], ready: Callable[[], bool], log: Path) -> None:
+def _wait_for(process: subprocess.Popen[str], ready: Callable[[], bool], log: Path) -> None:
     deadline = time.monotonic() + START_SECONDS
     while not ready():
         if process.poll() is not None or time.monotonic() > deadline:
@@ -135,7 +173,7 @@ def _wait_for(process: subprocess.Popen[bytes], ready: Callable[[], bool], log: 
         time.sleep(0.05)
 
 
-def _stop(process: subprocess.Popen[bytes], stop_signal: signal.Signals) -> None:
+def _stop(process: subprocess.Popen[str], stop_signal: signal.Signals) -> None:
     process.send_signal(stop_signal)
     try:
         process.wait(STOP_SECONDS)
@@ -160,7 +198,7 @@ def _unprivileged() -> pwd.struct_passwd:
     return next(known[name] for name in UNPRIVILEGED if name in known)
 
 
-def _as_unprivileged() -> dict[str, object]:
+def _as_unprivileged() -> dict[str, Any]:
     """Arguments that make a child of root run as somebody else."""
     if os.geteuid() != 0:
         return {}

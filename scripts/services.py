@@ -1,7 +1,7 @@
 """Run the tests that need real servers: `services.py [pytest arguments]`.
 
-Starts PostgreSQL and Redis, hands their addresses over as TEST_DATABASE_URL and TEST_REDIS_URL, runs `pytest -m services`,
-stops them whatever happens, and ends with pytest's own exit code.
+Starts PostgreSQL and Redis, hands their addresses over as TEST_DATABASE_URL and TEST_REDIS_URL, runs
+`pytest -m services`, stops them whatever happens, and ends with pytest's own exit code.
 """
 
 from __future__ import annotations

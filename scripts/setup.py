@@ -13,11 +13,13 @@ import sys
 import time
 from pathlib import Path
 
-from places import BIN, ROOT, VENV, fingerprint, say, stop
+from places import BIN, CACHE, ROOT, VENV, fingerprint, say, stop
 
 SUPPORTED = ((3, 11), (3, 12), (3, 13))
 LOCKS = {"runtime": "requirements/runtime.txt", "dev": "requirements/dev.txt"}
 UV_LOCK = "requirements/uv.txt"
+TOOLS = CACHE / "tools"
+UV = TOOLS / "bin" / "uv"
 
 
 def main() -> None:
@@ -32,7 +34,7 @@ def main() -> None:
     _install_locked(kind)
     _install_project()
     _stamp(kind).write_text(_state(kind))
-    say("environment ready in %.0f s (.venv)" % (time.monotonic() - started))
+    say(f"environment ready in {time.monotonic() - started:.0f} s (.venv)")
 
 
 def _state(kind: str) -> str:
@@ -72,43 +74,50 @@ def _find_python() -> str:
     if sys.version_info[:2] in SUPPORTED:
         return sys.executable
     for major, minor in reversed(SUPPORTED):
-        found = shutil.which("python%d.%d" % (major, minor))
+        found = shutil.which(f"python{major}.{minor}")
         if found and _version(found) == (major, minor):
             return found
     return stop(
-        "Python 3.11, 3.12 or 3.13 is needed; this is %d.%d. Install one, or name it: make setup PYTHON=/path/to/python3.12"
-        % sys.version_info[:2]
+        f"Python 3.11, 3.12 or 3.13 is needed; this is {sys.version_info[0]}.{sys.version_info[1]}."
+        " Install one, or name it: make setup PYTHON=/path/to/python3.12"
     )
 
 
 def _make_environment(python: str) -> None:
-    say("making the virtual environment .venv with %s" % python)
+    say(f"making the virtual environment .venv with {python}")
     shutil.rmtree(str(VENV), ignore_errors=True)
     if subprocess.run([python, "-m", "venv", str(VENV)], check=False).returncode == 0:
         return
     # Debian keeps `ensurepip` in a package of its own.
-    package = "python%d.%d-venv" % _version(python)[:2]
+    major, minor = _version(python)
+    package = f"python{major}.{minor}-venv"
     if shutil.which("apt-get") and os.geteuid() == 0:
-        say("installing %s" % package)
+        say(f"installing {package}")
         subprocess.run(["apt-get", "update", "-qq"], check=False)
         subprocess.run(["apt-get", "install", "-y", "-q", package], check=False)
-        if subprocess.run([python, "-m", "venv", "--clear", str(VENV)], check=False).returncode == 0:
+        if (
+            subprocess.run([python, "-m", "venv", "--clear", str(VENV)], check=False).returncode
+            == 0
+        ):
             return
     shutil.rmtree(str(VENV), ignore_errors=True)
-    stop("%s cannot make virtual environments. On Debian and Ubuntu: apt-get install %s" % (python, package))
+    stop(
+        f"{python} cannot make virtual environments. On Debian and Ubuntu: apt-get install {package}"
+    )
 
 
 def _install_uv() -> None:
-    """Put the locked uv into the environment, unless it is there."""
-    stamp = VENV / ".setup-uv"
+    """Put the locked uv beside the environment, which it manages and therefore is no part of."""
+    stamp = TOOLS / ".stamp"
     state = fingerprint([ROOT / UV_LOCK])
-    if (BIN / "uv").exists() and stamp.exists() and stamp.read_text() == state:
+    if UV.exists() and stamp.exists() and stamp.read_text() == state:
         return
     say("installing uv")
-    if not _pip(["--version"], quiet=True):
-        subprocess.run([str(BIN / "python"), "-m", "ensurepip", "--default-pip"], stdout=subprocess.DEVNULL, check=False)
-    if not _pip(["install", "--quiet", "--require-hashes", "-r", UV_LOCK]):
-        stop("uv could not be installed: see pip's message above (network, proxy or index settings).")
+    shutil.rmtree(str(TOOLS), ignore_errors=True)
+    if not _pip(["install", "--quiet", "--require-hashes", "--target", str(TOOLS), "-r", UV_LOCK]):
+        stop(
+            "uv could not be installed: see pip's message above (network, proxy or index settings)."
+        )
     stamp.write_text(state)
 
 
@@ -117,13 +126,15 @@ def _install_locked(kind: str) -> None:
     for old in LOCKS:
         if _stamp(old).exists():
             _stamp(old).unlink()
-    say("installing locked packages (%s)" % LOCKS[kind])
+    say(f"installing locked packages ({LOCKS[kind]})")
     if _uv(["sync", "--require-hashes", LOCKS[kind]]):
         return
     # uv does not read pip's configuration; on a machine with a mirror of its own only pip knows the way.
     say("uv did not get through; trying again with pip and its configuration")
     if not _pip(["install", "--require-hashes", "-r", LOCKS[kind]]):
-        stop("packages could not be installed: see the message above (network, proxy or index settings), then run again.")
+        stop(
+            "packages could not be installed: see the message above (network, proxy or index settings)."
+        )
 
 
 def _install_project() -> None:
@@ -133,14 +144,18 @@ def _install_project() -> None:
 
 
 def _uv(arguments: list[str]) -> bool:
-    command = [str(BIN / "uv"), "--no-config", "pip", *arguments, "--python", str(BIN / "python")]
+    command = [str(UV), "--no-config", "pip", *arguments, "--python", str(BIN / "python")]
     return subprocess.run(command, cwd=str(ROOT), check=False).returncode == 0
 
 
-def _pip(arguments: list[str], *, quiet: bool = False) -> bool:
-    command = [str(BIN / "python"), "-m", "pip", "--disable-pip-version-check", *arguments]
-    output = subprocess.DEVNULL if quiet else None
-    return subprocess.run(command, cwd=str(ROOT), stdout=output, stderr=output, check=False).returncode == 0
+def _pip(arguments: list[str]) -> bool:
+    python = str(BIN / "python")
+    if subprocess.run(
+        [python, "-m", "pip", "--version"], capture_output=True, check=False
+    ).returncode:
+        subprocess.run([python, "-m", "ensurepip"], stdout=subprocess.DEVNULL, check=False)
+    command = [python, "-m", "pip", "--disable-pip-version-check", *arguments]
+    return subprocess.run(command, cwd=str(ROOT), check=False).returncode == 0
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 import psycopg
 import pytest
 import redis as redis_client
+
 import servers
 
 pytestmark = pytest.mark.services
@@ -37,10 +38,9 @@ def test_postgresql_refuses_a_wrong_password():
 
 
 def test_redis_answers_and_stops():
-    with servers.redis() as url:
-        with redis_client.Redis.from_url(url) as client:
-            assert client.ping()
-            assert client.dbsize() == 0
+    with servers.redis() as url, redis_client.Redis.from_url(url) as client:
+        assert client.ping()
+        assert client.dbsize() == 0
     assert not _listens(url)
 
 
