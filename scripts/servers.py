@@ -50,7 +50,7 @@ def postgresql() -> Iterator[str]:
     """
     commands = _postgresql_commands()
     with _folder() as folder:
-        password, port = secrets.token_hex(16), _free_port()
+        password, port = secrets.token_hex(16), free_port()
         _make_cluster(commands, folder, password)
         options = {
             **POSTGRESQL_SETTINGS,
@@ -81,7 +81,7 @@ def redis() -> Iterator[str]:
     """
     program = debian.need("redis-server", "redis-server")
     with _folder() as folder:
-        port = _free_port()
+        port = free_port()
         options = {"port": port, "bind": LOOPBACK, "save": "", "appendonly": "no", "dir": folder}
         server = [
             str(program),
@@ -212,7 +212,8 @@ def _own(path: Path) -> None:
         os.chown(path, user.pw_uid, user.pw_gid)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A loopback port nobody listens on at this moment."""
     with socket.socket() as probe:
         probe.bind((LOOPBACK, 0))
         return probe.getsockname()[1]
