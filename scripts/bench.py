@@ -1,8 +1,9 @@
 """Run the benchmarks, print one table, write benchmarks/results.json: `bench.py [name …]`.
 
 Each `benchmarks/NAME.py` is a program of its own. It may print what it likes; its last line is one JSON object:
-`{"results": [{"what": "…", "value": 3.2, "unit": "ms", "goal": 5}]}`, `goal` being the most that is wanted (absent: no goal;
-`"higher": true`: the least). A goal missed is shown and does not fail the run: a figure depends on the machine.
+`{"results": [{"what": "…", "value": 3.2, "unit": "ms", "goal": 5}]}`. `goal` is the most that is wanted
+(absent: no goal; with `"higher": true`: the least). A goal missed is shown and does not fail the run: a
+figure depends on the machine.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Mobile Lighthouse on pages of a running portal: `lighthouse.py [--cookie name=value] [--json FILE] URL …`.
 
-Installs the npm package once into `.cache/lighthouse`. A cookie is set in the browser itself, so that the page's WebSocket carries
-it as well.
+Installs the npm package once into `.cache/lighthouse`. A cookie is set in the browser itself, so that the
+page's WebSocket carries it as well.
 """
 
 from __future__ import annotations
