@@ -134,7 +134,7 @@ def rename(font: TTFont, family: str, weight: int) -> None:
     style = WEIGHTS[weight]
     postscript = f"{family.replace(' ', '')}-{style}"
     names = {
-        1: family if weight == 400 else f"{family} {style}",  # noqa: PLR2004
+        1: family if weight == 400 else f"{family} {style}",
         2: "Regular",
         3: postscript,
         4: f"{family} {style}",

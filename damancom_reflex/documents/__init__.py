@@ -1,0 +1,10 @@
+"""Files made for people: a view goes in, bytes come out. No database, no clock, no network.
+
+Views hold raw values (centimes, basis points, days) and texts already in the document's language.
+"""
+
+from damancom_reflex.documents.agreement import agreement_pdf
+from damancom_reflex.documents.calendar_file import due_dates_calendar
+from damancom_reflex.documents.views import AgreementView, ConsentView
+
+__all__ = ["AgreementView", "ConsentView", "agreement_pdf", "due_dates_calendar"]

@@ -1,0 +1,167 @@
+"""The pages after the summary: debt by branch, schedule, breakdown, commitments, evidence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from damancom_reflex.documents.pdf.pairs import Pair, pairs
+from damancom_reflex.documents.pdf.style import BODY, PAPER, SMALL
+from damancom_reflex.documents.pdf.table import Column, Table
+from damancom_reflex.documents.wording import branches, rows
+from damancom_reflex.domain.ledger import Row
+from damancom_reflex.domain.money import format_amount
+
+if TYPE_CHECKING:
+    from damancom_reflex.documents.pdf.sheet import Sheet
+    from damancom_reflex.documents.views import AgreementView
+    from damancom_reflex.domain.remission import Plan
+    from damancom_reflex.i18n import Translator
+
+
+def details(sheet: Sheet, view: AgreementView, _: Translator) -> None:
+    """Set them, from a second page on."""
+    if sheet.paper.page == 1:
+        sheet.new_page()
+    _debt(sheet, view, _)
+    if view.simulation.plan:
+        _schedule(sheet, view, view.simulation.plan, _)
+        _breakdown(sheet, view, _)
+    _commitments(sheet, view, _)
+    _evidence(sheet, view, _)
+
+
+def _debt(sheet: Sheet, view: AgreementView, _: Translator) -> None:
+    """The consolidated table: branches without debt are left out."""
+    sheet.heading(_("La créance par branche (MAD)"))
+    owed = {
+        branch: name for branch, name in branches(_).items() if view.table.cell(Row.TOTAL, branch)
+    }
+    width = min(32.0, (sheet.width - 34) / (len(owed) + 1))
+    first = sheet.width - width * (len(owed) + 1)
+    columns = [Column("", first, "text")]
+    columns += [Column(name, width) for name in owed.values()]
+    columns.append(Column(_("Total général"), width))
+    table = Table(sheet, columns, size=8)
+    body = {
+        row: [name, *(format_amount(view.table.cell(row, branch)) for branch in (*owed, None))]
+        for row, name in rows(_).items()
+    }
+    table.fit(body.values())
+    table.head()
+    for row, texts in body.items():
+        table.row(texts, strong=row is Row.TOTAL)
+
+
+def _schedule(sheet: Sheet, view: AgreementView, plan: Plan, _: Translator) -> None:
+    """Every instalment, with what stays to be paid after it."""
+    sheet.heading(_("Échéancier"))
+    table = Table(
+        sheet,
+        [
+            Column(_("N°"), 22, "text"),
+            Column(_("Échéance"), 34, "text"),
+            Column(_("Montant (MAD)"), 38),
+            Column(_("Reste à payer (MAD)"), 42),
+            Column(_("Majoration générée, pour information (MAD)"), 42),
+        ],
+        row_height=5.2,
+    )
+    left = view.simulation.to_pay
+    table.head()
+    if plan.down_payment:
+        left -= plan.down_payment
+        table.row([_("Avance"), "", format_amount(plan.down_payment), format_amount(left), ""])
+    for due in plan.instalments:
+        left -= due.amount
+        table.row(
+            [
+                str(due.number),
+                _.day(due.due),
+                format_amount(due.amount),
+                format_amount(left),
+                format_amount(due.generated_surcharge),
+            ]
+        )
+    total, generated = view.simulation.to_pay, plan.generated_surcharge
+    table.row([_("Total"), "", format_amount(total), "", format_amount(generated)], strong=True)
+    _generated(sheet, _)
+
+
+def _generated(sheet: Sheet, _: Translator) -> None:
+    """What the generated surcharge is, and why no total holds it."""
+    text = _(
+        "La majoration générée par le paiement par acomptes est donnée pour information : remise en totalité,"
+        " elle n'entre ni dans le total ni dans les échéances, et redevient due si le plan est annulé."
+    )
+    sheet.at += 1.5
+    sheet.paragraph(text, 0, sheet.width, SMALL)
+
+
+def _breakdown(sheet: Sheet, view: AgreementView, _: Translator) -> None:
+    """Debt and remission by range of periods: what the decision covers, and what it does not."""
+    sheet.heading(_("Ventilation par périodes (MAD)"))
+    table = Table(
+        sheet,
+        [
+            Column(_("Périodes"), 48, "text"),
+            Column(_("Principal"), 26),
+            Column(_("Majorations, astreintes et frais"), 26),
+            Column(_("Majoration générée"), 26),
+            Column(_("Remise"), 26),
+            Column(_("Dette après remise"), 26),
+        ],
+    )
+    body: list[list[str]] = []
+    for part in view.simulation.breakdown:
+        first, last = _.ltr(str(part.first_period)), _.ltr(str(part.last_period))
+        text = _("de {first} à {last}", first=first, last=last)
+        if not part.eligible:
+            text = _("{periods}, hors décision", periods=text)
+        amounts = (
+            part.principal,
+            part.charges,
+            part.generated_surcharge,
+            part.remission,
+            part.to_pay,
+        )
+        body.append([text, *map(format_amount, amounts)])
+    table.fit(body)
+    table.head()
+    for texts in body:
+        table.row(texts)
+
+
+def _commitments(sheet: Sheet, view: AgreementView, _: Translator) -> None:
+    """What was promised, a bullet each."""
+    sheet.heading(_("Engagements"))
+    for text in view.commitments:
+        sheet.keep(min(3, len(sheet.wrap(text, sheet.width - 5, BODY))) * BODY.leading)
+        sheet.put("•", 0, sheet.baseline(BODY), 5)
+        sheet.paragraph(text, 5, sheet.width - 5)
+        sheet.at += 1.2
+
+
+def _evidence(sheet: Sheet, view: AgreementView, _: Translator) -> None:
+    """The record that the terms were accepted, enough to check it."""
+    consent = view.consent
+    sheet.heading(_("Preuve du consentement"), keep=52)
+    languages = {"fr": _("français"), "ar": _("arabe")}
+    mark = consent.sha256_fr[:8] if _.language == "fr" else consent.sha256_ar[:8]
+    pairs(
+        sheet,
+        [
+            [
+                Pair(_("Compte"), consent.account),
+                Pair(_("Accepté le"), _.moment(consent.accepted_at)),
+                Pair(_("Adresse de connexion"), consent.address),
+            ],
+            [
+                Pair(_("Version des conditions générales"), consent.terms_version),
+                Pair(_("Langue affichée"), languages[consent.language]),
+                Pair(_("Empreinte abrégée"), mark),
+            ],
+            [Pair(_("Empreinte SHA-256 du texte français"), consent.sha256_fr, SMALL)],
+            [Pair(_("Empreinte SHA-256 du texte arabe"), consent.sha256_ar, SMALL)],
+        ],
+        PAPER,
+    )

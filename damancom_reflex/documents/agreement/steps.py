@@ -1,0 +1,97 @@
+"""What happens after the signature, each step with its day."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from damancom_reflex.documents.pdf.shaping import has_arabic
+from damancom_reflex.documents.pdf.style import BODY, GREEN, STRONG, Style
+from damancom_reflex.documents.wording import money, whole
+
+if TYPE_CHECKING:
+    from damancom_reflex.documents.pdf.sheet import Sheet
+    from damancom_reflex.documents.views import AgreementView
+    from damancom_reflex.i18n import Translator
+
+_WHEN: Final = Style(9.5, 600, GREEN)
+_WIDTH: Final = 52.0
+_GAP: Final = 4.0
+
+
+def next_steps(sheet: Sheet, view: AgreementView, _: Translator) -> None:
+    """Set the steps: when on the starting side, what beside it."""
+    steps = _instalments(view, _) if view.simulation.plan else _full(view, _)
+    for when, what in steps:
+        _step(sheet, when, what)
+
+
+def _step(sheet: Sheet, when: str, what: str) -> None:
+    left = sheet.wrap(when, _WIDTH, _WHEN)
+    right = sheet.wrap(what, sheet.width - _WIDTH - _GAP, BODY)
+    sheet.keep(max(len(left), len(right)) * BODY.leading)
+    top = sheet.at
+    for lines, x, width, style, rtl in (
+        (left, 0.0, _WIDTH, _WHEN, has_arabic(when)),
+        (right, _WIDTH + _GAP, sheet.width - _WIDTH - _GAP, BODY, has_arabic(what)),
+    ):
+        for number, line in enumerate(lines):
+            y = sheet.baseline(style, top + number * style.leading)
+            sheet.put(line, x, y, width, style, rtl=rtl)
+    sheet.at += max(len(left), len(right)) * STRONG.leading + 1.4
+
+
+def _full(view: AgreementView, _: Translator) -> list[tuple[str, str]]:
+    """One debit; what a rejected one costs."""
+    done = view.simulation
+    debit = _(
+        "Prélèvement de {amount} sur le compte {rib}.",
+        amount=money(_, done.to_pay),
+        rib=_.ltr(view.masked_rib),
+    )
+    when = _.ltr(_.day(view.debit_on)) if view.debit_on else _debit_day(view, _)
+    broken = _("La somme entière reste due.")
+    if done.remission:
+        broken = _(
+            "La demande devient sans objet : la remise de {amount} est annulée et la dette entière redevient due.",
+            amount=money(_, done.remission),
+        )
+    return [(when, debit), (_("Si le prélèvement est rejeté"), broken)]
+
+
+def _instalments(view: AgreementView, _: Translator) -> list[tuple[str, str]]:
+    """Guarantees, validation, debits, and what a missed one costs."""
+    done = view.simulation
+    office = whole(_, view.collection_office)
+    if view.collection_office_address:
+        address = whole(_, view.collection_office_address)
+        office = _("{office}, {address}", office=office, address=address)
+    guarantees = _(
+        "Déposez des garanties suffisantes auprès de votre bureau de recouvrement : {office}."
+        " Passé ce jour, la demande expire.",
+        office=office,
+    )
+    debit = _("Premier prélèvement sur le compte {rib}.", rib=_.ltr(view.masked_rib))
+    broken = _(
+        "Une échéance ou une cotisation courante impayée annule le plan : la dette entière est exigible."
+    )
+    if done.remission:
+        broken = _(
+            "Une échéance ou une cotisation courante impayée annule le plan : la remise de {amount} et les majorations"
+            " générées par l'échelonnement redeviennent dues.",
+            amount=money(_, done.remission),
+        )
+    by = _.ltr(_.day(view.guarantees_by)) if view.guarantees_by else ""
+    return [
+        (_("Au plus tard le {date}", date=by), guarantees),
+        (
+            _("À la validation"),
+            _("Le bureau vérifie les garanties et valide le plan, qui prend alors effet."),
+        ),
+        (_debit_day(view, _), debit),
+        (_("En cas d'impayé"), broken),
+    ]
+
+
+def _debit_day(view: AgreementView, _: Translator) -> str:
+    """The debit day of the decision, when the month is not known yet."""
+    return _("Le {day} du mois qui suit la validation", day=view.simulation.policy.debit_day)

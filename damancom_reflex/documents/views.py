@@ -1,0 +1,87 @@
+"""What documents are made from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from damancom_reflex.domain.ledger import DebtTable
+    from damancom_reflex.domain.remission import LineRemission, Simulation
+    from damancom_reflex.i18n import Language
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentView:
+    """The evidence that the terms were accepted: SPEC section 5, point 7.
+
+    Attributes:
+        account: identifier of the account that accepted.
+        accepted_at: when, aware.
+        address: network address it came from.
+        terms_version: version of the terms.
+        language: language in which they were shown first.
+        sha256_fr: SHA-256 of the French text, 64 hexadecimal digits.
+        sha256_ar: the same of the Arabic text.
+    """
+
+    account: str
+    accepted_at: datetime
+    address: str
+    terms_version: str
+    language: Language
+    sha256_fr: str
+    sha256_ar: str
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementView:
+    """A remission request that was signed.
+
+    Attributes:
+        reference: the request's reference, "REM-2023-000042".
+        status: its state, in the document's language.
+        signed_at: when it was signed, aware.
+        created_at: when the document is made, aware; the same view gives the same bytes.
+        legal_name: company name.
+        affiliate_number: seven digits.
+        situation: day the debt was looked at.
+        surcharges_to: day to which the late surcharges in the lines were computed.
+        first_period: oldest period owed, `YYYYMM`.
+        last_period: latest one.
+        table: the debt by branch and nature.
+        simulation: the figures signed, with the decision and, for instalments, the plan.
+        lines: every debt line with its rate and remission; they add up to the simulation.
+        masked_rib: account to be debited, masked.
+        debit_on: day of the one debit of a full payment; None for instalments.
+        guarantees_by: last day to file guarantees; None for full payment.
+        collection_office: name of the collection office, in the document's language.
+        collection_office_address: its address; may be empty.
+        commitments: what was promised, a sentence each, in the document's language.
+        consent: evidence of the acceptance.
+        verification_url: address of the page that verifies this document; the QR code holds it.
+    """
+
+    reference: str
+    status: str
+    signed_at: datetime
+    created_at: datetime
+    legal_name: str
+    affiliate_number: str
+    situation: date
+    surcharges_to: date
+    first_period: int
+    last_period: int
+    table: DebtTable
+    simulation: Simulation
+    lines: tuple[LineRemission, ...]
+    masked_rib: str
+    debit_on: date | None
+    guarantees_by: date | None
+    collection_office: str
+    collection_office_address: str
+    commitments: tuple[str, ...]
+    consent: ConsentView
+    verification_url: str
