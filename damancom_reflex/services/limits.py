@@ -1,0 +1,103 @@
+"""How often a client address may ask for a code or a link: a moving window, shared through Redis when there is one."""
+
+from __future__ import annotations
+
+import ipaddress
+from datetime import UTC, datetime
+from functools import lru_cache
+from typing import Final, Protocol
+
+import limits
+import limits.aio.storage
+import limits.aio.strategies
+import limits.storage
+import limits.strategies
+from redis.exceptions import RedisError
+
+from damancom_reflex.domain.codes import CODES
+from damancom_reflex.logs import log
+from damancom_reflex.services.actors import Refused
+from damancom_reflex.services.keys import keyed_hash
+from damancom_reflex.settings import settings
+
+ASKING: Final = limits.RateLimitItemPerSecond(CODES.per_address, CODES.address_window)
+"""Codes and links asked from one client address. SPEC section 4."""
+
+_IPV6_HOME: Final = 64
+
+
+class _Window(Protocol):
+    async def hit(self, item: limits.RateLimitItem, *names: str) -> bool: ...
+
+    async def reset_time(self, item: limits.RateLimitItem, *names: str) -> float: ...
+
+
+class _InMemory:
+    """Counts of this process."""
+
+    def __init__(self) -> None:
+        self._window = limits.strategies.MovingWindowRateLimiter(limits.storage.MemoryStorage())
+
+    async def hit(self, item: limits.RateLimitItem, *names: str) -> bool:
+        return self._window.hit(item, *names)
+
+    async def reset_time(self, item: limits.RateLimitItem, *names: str) -> float:
+        return self._window.get_window_stats(item, *names).reset_time
+
+
+class _InRedis:
+    """Counts of every process of the portal; of this process alone while Redis does not answer."""
+
+    def __init__(self, url: str) -> None:
+        storage = limits.aio.storage.RedisStorage(
+            f"async+{url}", implementation="redispy", key_prefix="damancom-limits"
+        )
+        self._window = limits.aio.strategies.MovingWindowRateLimiter(storage)
+        self._alone = _InMemory()
+
+    async def hit(self, item: limits.RateLimitItem, *names: str) -> bool:
+        try:
+            return await self._window.hit(item, *names)
+        except RedisError as error:
+            log(__name__).error("limits fall back on this process", reason=type(error).__name__)
+            return await self._alone.hit(item, *names)
+
+    async def reset_time(self, item: limits.RateLimitItem, *names: str) -> float:
+        try:
+            return (await self._window.get_window_stats(item, *names)).reset_time
+        except RedisError:
+            return await self._alone.reset_time(item, *names)
+
+
+async def count_asking(address: str) -> None:
+    """Count one code or link asked from a client address.
+
+    Raises:
+        Refused: `too_many_requests` with `until`, the moment one more may be asked.
+    """
+    name = keyed_hash("client address", _home(address))
+    window = _window(settings().redis_url)
+    if not await window.hit(ASKING, name):
+        until = await window.reset_time(ASKING, name)
+        raise Refused("too_many_requests", until=datetime.fromtimestamp(until, UTC))
+
+
+def forget() -> None:
+    """Forget the counts of this process."""
+    _window.cache_clear()
+
+
+@lru_cache(maxsize=1)
+def _window(redis_url: str) -> _Window:
+    return _InRedis(redis_url) if redis_url else _InMemory()
+
+
+def _home(address: str) -> str:
+    """The network one subscriber has: an IPv6 home holds 2**64 addresses, all of them the same person's."""
+    try:
+        found = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    if found.version == 4:
+        return str(found)
+    return str(ipaddress.ip_network((found, _IPV6_HOME), strict=False))
