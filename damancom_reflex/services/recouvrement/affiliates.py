@@ -1,0 +1,88 @@
+"""The affiliates an account acts for: searched, sorted and cut by the database."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sqlalchemy import ColumnElement
+from sqlmodel import col, func, or_, select
+
+from damancom_reflex.domain.text import plain_text
+from damancom_reflex.services import business
+from damancom_reflex.services.actors import Actor
+from damancom_reflex.services.recouvrement import rights
+from damancom_reflex.services.recouvrement.journey import open_reference_of
+from damancom_reflex.services.recouvrement.typed import kept
+from damancom_reflex.services.recouvrement.views import AffiliationRow, Page
+from damancom_reflex.store.accounts import AccountAffiliation
+from damancom_reflex.store.affiliates import Affiliate
+from damancom_reflex.store.engine import reading
+
+MOST_ROWS: Final = 100
+"""Rows of a page, whatever is asked."""
+
+LONGEST_SEARCH: Final = 80
+
+COLUMNS: Final = {
+    "number": col(Affiliate.number),
+    "legal_name": col(Affiliate.legal_name),
+    "scheme": col(Affiliate.scheme),
+    "ice": col(Affiliate.ice),
+}
+"""Columns the table may be sorted by."""
+
+
+async def affiliations(
+    actor: Actor,
+    search: str = "",
+    sort: str = "number",
+    descending: bool = False,  # noqa: FBT001, FBT002 - as the table's header sends it
+    page: int = 1,
+    page_size: int = 10,
+) -> Page[AffiliationRow]:
+    """One page of the affiliates this account acts for today.
+
+    Args:
+        actor: who asks.
+        search: part of a number, a legal name or an ICE; Arabic digits are taken.
+        sort: one of `COLUMNS`, the number for anything else.
+        descending: sort downwards.
+        page: from 1; a page past the end gives the last one.
+        page_size: rows a page, 100 at most.
+
+    Raises:
+        Refused: `not_allowed` for staff.
+    """
+    rights.employer(actor)
+    size = max(1, min(page_size, MOST_ROWS))
+    async with reading() as session:
+        mine = rights.acts_for(actor, await business.today(session))
+        rights_of = select(AccountAffiliation.affiliate_id).where(mine)
+        wanted = [col(Affiliate.id).in_(rights_of), *_matching(search)]
+        count = select(func.count()).select_from(Affiliate).where(*wanted)
+        total = (await session.exec(count)).one()
+        page = max(1, min(page, -(-total // size)))
+        column = COLUMNS.get(sort, COLUMNS["number"])
+        rows = await session.execute(
+            select(Affiliate.number, Affiliate.legal_name, Affiliate.scheme, Affiliate.ice)
+            .add_columns(open_reference_of(Affiliate.id).scalar_subquery())
+            .where(*wanted)
+            .order_by(column.desc() if descending else column, col(Affiliate.number))
+            .offset((page - 1) * size)
+            .limit(size)
+        )
+        return Page(tuple(AffiliationRow(*row) for row in rows), total, page, size)
+
+
+def _matching(search: str) -> list[ColumnElement[bool]]:
+    text = plain_text(kept(search, LONGEST_SEARCH))
+    if not text:
+        return []
+    number = "".join(text.split())
+    return [
+        or_(
+            col(Affiliate.number).contains(number, autoescape=True),
+            col(Affiliate.legal_name).icontains(text, autoescape=True),
+            col(Affiliate.ice).contains(number, autoescape=True),
+        )
+    ]

@@ -1,0 +1,53 @@
+"""The terms: shown in both languages, accepted for one very plan."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from damancom_reflex import clock
+from damancom_reflex.domain.requests import RemissionStep
+from damancom_reflex.i18n import Language
+from damancom_reflex.services.actors import Actor
+from damancom_reflex.services.recouvrement.drafts import saved
+from damancom_reflex.services.recouvrement.journey import Journey, load
+from damancom_reflex.services.recouvrement.views import DraftView, TermsView
+from damancom_reflex.store.engine import reading, writing
+
+
+async def terms(actor: Actor, draft_id: str) -> TermsView:
+    """The current terms of the mode chosen.
+
+    Raises:
+        Refused: the step's refusals.
+    """
+    async with reading() as session:
+        found = await load(session, actor, draft_id)
+    found.at(RemissionStep.TERMS)
+    return replace(_current(found), accepted=found.facts().terms_accepted)
+
+
+async def accept_terms(actor: Actor, draft_id: str, language: Language) -> DraftView:
+    """Accept the current terms for the plan as it stands; any later change of it asks again.
+
+    Args:
+        actor: who accepts.
+        draft_id: the draft.
+        language: language in which the page was shown.
+
+    Raises:
+        Refused: the step's refusals.
+    """
+    async with writing() as session:
+        found = await load(session, actor, draft_id, to_write=True)
+        found.at(RemissionStep.TERMS)
+        found.draft.terms_id = _current(found).id
+        found.draft.terms_accepted_at = clock.now()
+        found.draft.terms_language = language
+        found.draft.terms_fingerprint = found.fingerprint()
+        return saved(found)
+
+
+def _current(found: Journey) -> TermsView:
+    # The step is reached only with a mode, and every mode has its terms.
+    assert found.terms is not None  # noqa: S101
+    return found.terms

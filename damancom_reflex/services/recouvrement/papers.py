@@ -1,0 +1,101 @@
+"""What an employer takes away: the agreement as PDF and the due dates as a calendar file, made in a thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+from urllib.parse import urlencode
+
+from anyio import CapacityLimiter, to_thread
+from anyio.lowlevel import RunVar
+
+from damancom_reflex import clock
+from damancom_reflex.documents import AgreementView, agreement_pdf, due_dates_calendar
+from damancom_reflex.domain.remission import explain_lines
+from damancom_reflex.i18n import Language, Translator, translator
+from damancom_reflex.services.actors import Actor
+from damancom_reflex.services.recouvrement.signed import request
+from damancom_reflex.services.recouvrement.views import RequestView
+from damancom_reflex.services.recouvrement.wording import STATUS_WORDS
+from damancom_reflex.settings import settings
+
+AT_ONCE: Final = 2
+"""Documents made at the same time by a process; more would only slow the screens down."""
+
+# A limiter belongs to one event loop.
+_limiter: RunVar[CapacityLimiter] = RunVar("damancom_papers")
+
+
+async def agreement(actor: Actor, reference: str, language: Language) -> bytes:
+    """The agreement of a signed request, as PDF.
+
+    Raises:
+        Refused: `request_unknown`.
+    """
+    return await _made(agreement_pdf, actor, reference, language)
+
+
+async def calendar_file(actor: Actor, reference: str, language: Language) -> bytes:
+    """The due dates of a signed request, as an iCalendar file.
+
+    Raises:
+        Refused: `request_unknown`.
+    """
+    return await _made(due_dates_calendar, actor, reference, language)
+
+
+def verification_url(language: Language, reference: str, verification_id: str) -> str:
+    """Address that proves a document is ours; its QR code holds it."""
+    query = urlencode({"reference": reference, "id": verification_id})
+    return f"{settings().public_url}/{language}/verification?{query}"
+
+
+def agreement_view(found: RequestView, language: Language) -> AgreementView:
+    """A signed request as documents take it: explanations line by line, sentences in the document's language."""
+    _ = translator(language)
+    ledger, full = found.ledger, found.simulation.plan is None
+    return AgreementView(
+        reference=found.reference,
+        status=_(STATUS_WORDS[found.status]),
+        signed_at=found.signed_at,
+        created_at=clock.now(),
+        legal_name=found.legal_name,
+        affiliate_number=found.affiliate_number,
+        situation=ledger.situation,
+        surcharges_to=ledger.surcharges_to,
+        first_period=ledger.first_period or 0,
+        last_period=ledger.last_period or 0,
+        table=ledger.table(),
+        simulation=found.simulation,
+        lines=explain_lines(ledger, found.decision, found.simulation.choice),
+        masked_rib=found.masked_rib,
+        debit_on=found.debit_day if full else None,
+        guarantees_by=found.guarantees_due,
+        collection_office=found.office.name(language),
+        collection_office_address=found.office.address(language),
+        commitments=tuple(article.body for article in found.terms.articles(language)),
+        consent=found.consent,
+        verification_url=verification_url(language, found.reference, found.verification_id),
+    )
+
+
+async def _made(
+    make: Callable[[AgreementView, Translator], bytes],
+    actor: Actor,
+    reference: str,
+    language: Language,
+) -> bytes:
+    found = await request(actor, reference)
+
+    def work() -> bytes:
+        return make(agreement_view(found, language), translator(language))
+
+    return await to_thread.run_sync(work, limiter=_turnstile())
+
+
+def _turnstile() -> CapacityLimiter:
+    try:
+        return _limiter.get()
+    except LookupError:
+        _limiter.set(CapacityLimiter(AT_ONCE))
+        return _limiter.get()

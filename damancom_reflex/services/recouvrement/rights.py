@@ -1,0 +1,34 @@
+"""Who may act for an affiliate: re-checked on every call, within the dates of the right."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from sqlalchemy import ColumnElement
+from sqlmodel import and_, col, or_
+
+from damancom_reflex.services.actors import Actor, Refused
+from damancom_reflex.store.accounts import AccountAffiliation, Role
+
+EMPLOYERS: Final = frozenset({Role.EMPLOYER, Role.DELEGATE})
+
+
+def employer(actor: Actor) -> None:
+    """Refuse whoever is not an employer or a delegate.
+
+    Raises:
+        Refused: `not_allowed`.
+    """
+    if actor.role not in EMPLOYERS:
+        raise Refused("not_allowed")
+
+
+def acts_for(actor: Actor, today: date) -> ColumnElement[bool]:
+    """Condition on `AccountAffiliation`: a right of this account that holds on a business day."""
+    starts, ends = col(AccountAffiliation.valid_from), col(AccountAffiliation.valid_to)
+    return and_(
+        col(AccountAffiliation.account_id) == actor.account_id,
+        or_(starts.is_(None), starts <= today),
+        or_(ends.is_(None), ends >= today),
+    )
