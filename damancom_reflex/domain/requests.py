@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from damancom_reflex.domain.errors import DomainError
 from damancom_reflex.domain.remission import PaymentMode
+from damancom_reflex.domain.words import Word
 
 
-class RemissionStatus(StrEnum):
+class RemissionStatus(Word):
     """Where a remission request stands."""
 
     ACCEPTED = "ACCEPTED"
@@ -21,7 +21,7 @@ class RemissionStatus(StrEnum):
     REFUSED = "REFUSED"
 
 
-class DebitStatus(StrEnum):
+class DebitStatus(Word):
     """Where one bank debit stands."""
 
     SCHEDULED = "SCHEDULED"
@@ -70,7 +70,7 @@ class TransitionError(DomainError):
     code = "impossible_transition"
 
 
-class RemissionStep(StrEnum):
+class RemissionStep(Word):
     """Steps of the journey, in order."""
 
     AFFILIATE = "affiliate"

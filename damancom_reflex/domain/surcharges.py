@@ -64,9 +64,9 @@ def late_surcharge(
     """
     due = contribution_due(period)
     months = months_or_fractions(due, to)
-    if months == 0:
-        return 0
     entries = _of_branch(branch, rates)
+    if months == 0 or not entries:
+        return 0
     # begun[i]: months that begin before entry i comes into force; those of entry i lie between
     # begun[i] and begun[i + 1].
     begun = [min(months, months_or_fractions(due, entry.valid_from)) for entry in entries]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from damancom_reflex.domain.calendar import LAST_YEAR, MONTHS
 from damancom_reflex.domain.money import BASIS_POINTS
 from damancom_reflex.domain.remission.errors import ModeNotOfferedError, PolicyError
+from damancom_reflex.domain.words import Word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,7 +19,7 @@ MOST_MONTHS_EVER = 120
 up its last instalment."""
 
 
-class PaymentMode(StrEnum):
+class PaymentMode(Word):
     """How the rest is paid."""
 
     FULL = "full"
@@ -164,7 +164,7 @@ FACILITY = RemissionPolicy(
     most_months=60,
     guarantee_days=30,
     debit_day=10,
-    source="Loi 15-97 formant code de recouvrement des créances publiques , art. 124",
+    source="Loi 15-97 formant code de recouvrement des créances publiques, art. 124",
 )
 """What is offered when no decision is open: the same plan, nothing remitted (art. 124 of the
 collection code). The article gives no number of months; the 60 of the open decision's window are
