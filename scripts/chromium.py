@@ -27,7 +27,7 @@ def _on_path() -> str:
 
 def _from_debian() -> str:
     # Ubuntu's `chromium-browser` is a stub that wants snap: only a browser that starts will do.
-    if not debian.can_install() or not debian.install("chromium"):
+    if not debian.can_install() or not debian.install("chromium", "fonts-dejavu-core"):
         return ""
     return _on_path()
 
