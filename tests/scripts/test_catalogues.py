@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import catalogues
 import pytest
 from babel.messages.catalog import Message
+
+import catalogues
 
 FRENCH = ("{n} mensualité de {amount}, le {day}.", "{n} mensualités de {amount}.")
 
@@ -51,6 +52,6 @@ def test_a_missing_plural_form_is_a_fault():
 
 
 def test_plural_and_marked_sentences_are_found_in_the_code():
-    found = {message.id for message in catalogues.extracted() if message.id}
+    found = [message.id for message in catalogues.extracted() if message.id]
     assert any(isinstance(sentence, tuple) for sentence in found)
     assert "Se connecter" in found
