@@ -1,0 +1,86 @@
+"""Putting the rooms together: Reflex with our guard in front, our HTTP routes around it, our pages in it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import reflex as rx
+from reflex.utils import prerequisites
+from starlette.applications import Starlette
+from starlette.types import ASGIApp
+
+from damancom_reflex import demo, logs
+from damancom_reflex.components.shell import page_title
+from damancom_reflex.i18n import LANGUAGES, translator
+from damancom_reflex.routing import PAGES, on_load
+from damancom_reflex.services.outbox import run_worker
+from damancom_reflex.settings import settings
+from damancom_reflex.state.personas import provide
+from damancom_reflex.store.engine import dispose
+from damancom_reflex.web import auth, downloads, health
+from damancom_reflex.web.frontend import Frontend, Switch
+from damancom_reflex.web.guard import Guard
+from damancom_reflex.web.headers import SecurityHeaders
+
+STYLES = ["/fonts/fonts.css", "/styles/portal.css"]
+
+
+def make_app() -> rx.App:
+    """The portal's Reflex application."""
+    logs.set_up(level=settings().log_level, as_json=settings().log_json)
+    provide(demo.personas)
+    app = rx.App(
+        stylesheets=STYLES,
+        html_lang="fr",
+        backend_exception_handler=_on_failure,
+        # Our own banner says that the line is lost, in the page's language; toasts would need eval.
+        app_wraps={},
+        toaster=None,
+        api_transformer=[_http_routes(), _with_frontend],
+    )
+    app.add_middleware(Guard(), index=0)
+    app.register_lifespan_task(_lifespan)
+    _add_pages(app)
+    return app
+
+
+def _add_pages(app: rx.App) -> None:
+    for language in LANGUAGES:
+        _ = translator(language)
+        for page in PAGES:
+            route = f"/{language}/{page.address}".rstrip("/")
+            app.add_page(
+                page.build(_),
+                route=route,
+                title=page_title(_(page.title)),
+                description=_(
+                    "Voir sa dette, simuler une remise et signer un accord de paiement avec la sécurité sociale."
+                ),
+                on_load=on_load(page),
+            )
+    # Reflex wants an index; the server answers `/` before it is reached.
+    app.add_page(rx.fragment(), route="/", title="Damancom")
+
+
+def _http_routes() -> Starlette:
+    return Starlette(routes=[*health.routes(), *auth.routes(), *downloads.routes()])
+
+
+def _with_frontend(app: ASGIApp) -> ASGIApp:
+    """Our headers around everything; events and health to Reflex, every page and file from our own server."""
+    build = prerequisites.get_web_dir() / "build" / "client"
+    return SecurityHeaders(Switch(app, Frontend(build)))
+
+
+def _on_failure(exception: Exception) -> None:
+    """An event handler broke: log it; the screen keeps what it shows and the next event finds the saved draft."""
+    logs.log(__name__).error("event failed", exc_info=exception)
+
+
+@asynccontextmanager
+async def _lifespan() -> AsyncIterator[None]:
+    """Run the outbox worker beside the server, and close connections at the end."""
+    async with run_worker():
+        yield
+    await dispose()

@@ -1,0 +1,77 @@
+"""The command line `damancom`: serve, demo, migrate, simulate, due, audit, create-staff. One short function each."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from damancom_reflex.commands.simulate import simulate
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, help="Damancom, the employers' desk.")
+audit_app = typer.Typer(no_args_is_help=True, help="The audit trail.")
+app.add_typer(audit_app, name="audit")
+app.command()(simulate)
+
+
+@app.command()
+def serve(
+    demo: Annotated[bool, typer.Option("--demo", hidden=True)] = False,
+) -> None:
+    """Serve the portal on HOST and PORT with WORKERS processes; the pages must be built."""
+    from damancom_reflex.commands.serve import serve as run
+
+    run(demo=demo)
+
+
+@app.command()
+def demo() -> None:
+    """Load the demo's data and serve it: personas, visible phone and mailbox, business calendar from 08/11/2023."""
+    from damancom_reflex.commands.serve import demo as run
+
+    run()
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the database to the tables of this version, and load the dated rules."""
+    from damancom_reflex.commands.migrate import migrate as run
+
+    run()
+
+
+@app.command()
+def due() -> None:
+    """Do what time brings: expiries, reminders, messages. Safe to run twice."""
+    from damancom_reflex.commands.due import due as run
+
+    run()
+
+
+@audit_app.command()
+def verify() -> None:
+    """Check the chain of the audit trail; names the first row that was altered, removed or inserted."""
+    from damancom_reflex.commands.audit import verify as run
+
+    run()
+
+
+@app.command("create-staff")
+def create_staff(
+    identifier: Annotated[str, typer.Argument(help="Identifier to sign in with.")],
+    role: Annotated[
+        str, typer.Option(help="AGENCY_OFFICER, COLLECTION_OFFICER, CLAIMS_OFFICER or SUPERVISOR.")
+    ],
+    name: Annotated[str, typer.Option(help="Name shown on screen.")],
+    email: Annotated[str, typer.Option(help="Where the activation link goes.")],
+    phone: Annotated[str, typer.Option(help="Mobile number for codes.")],
+) -> None:
+    """Create a staff account; the person sets a password through the link sent by e-mail."""
+    from damancom_reflex.commands.staff import create_staff as run
+
+    run(identifier, role, name, email, phone)
+
+
+def main() -> None:
+    """Entry point of the `damancom` command."""
+    app()

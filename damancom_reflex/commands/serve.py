@@ -1,0 +1,70 @@
+"""Serving the portal: one process (or WORKERS) on one port, pages and events together."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def serve(*, demo: bool = False) -> None:
+    """Start the server in this process and stay until it is stopped."""
+    if demo:
+        _demo_environment()
+    os.chdir(ROOT)
+    sys.path.insert(0, str(ROOT))
+    from damancom_reflex.settings import settings
+
+    found = settings()
+    if not (ROOT / ".web" / "build" / "client" / "fr").is_dir():
+        sys.exit("The pages are not built yet: run `make build` first.")
+    _reflex_environment(found.workers, bool(found.redis_url))
+    from reflex.utils.exec import run_backend_prod
+    from reflex_base.constants import LogLevel
+    from reflex_base.environment import environment
+
+    # Each worker would compile the pages again; they are built.
+    environment.REFLEX_SKIP_COMPILE.set(True)
+    run_backend_prod(found.host, found.port, LogLevel.WARNING)
+
+
+def demo() -> None:
+    """Load the demo, print where it is and who one can be, then serve."""
+    _demo_environment()
+    from damancom_reflex.commands.demo_data import load
+    from damancom_reflex.commands.migrate import migrate
+    from damancom_reflex.demo import personas
+    from damancom_reflex.settings import settings
+
+    migrate()
+    load()
+    print(f"\nDamancom : {settings().public_url}\n")
+    for persona in personas():
+        print(f"  {persona.identifier:24} {persona.password:32} {persona.name}")
+    print(flush=True)
+    serve()
+
+
+def _demo_environment() -> None:
+    os.environ.setdefault("ENVIRONMENT", "demo")
+    os.environ.setdefault("DEMO", "true")
+    port = os.environ.get("PORT", "8000")
+    os.environ.setdefault("PUBLIC_URL", f"http://localhost:{port}")
+
+
+def _reflex_environment(workers: int, shared: bool) -> None:  # noqa: FBT001 - one fact
+    wanted = {
+        "REFLEX_ENV_MODE": "prod",
+        "REFLEX_USE_GRANIAN": "true",
+        "REFLEX_TELEMETRY_ENABLED": "false",
+        "REFLEX_CHECK_LATEST_VERSION": "false",
+        "REFLEX_SOCKET_MAX_HTTP_BUFFER_SIZE": "262144",
+        "GRANIAN_WORKERS": str(workers),
+        "GRANIAN_LOG_LEVEL": "warning",
+    }
+    if shared:
+        wanted |= {"REFLEX_OPLOCK_ENABLED": "true", "REFLEX_OPLOCK_HOLD_TIME": "2s"}
+    for name, value in wanted.items():
+        os.environ.setdefault(name, value)

@@ -1,0 +1,1 @@
+"""The design system: everything pages are built from."""

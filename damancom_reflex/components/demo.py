@@ -1,0 +1,115 @@
+"""The demo's own panels: personas, and the phone and mailbox one can look into."""
+
+from __future__ import annotations
+
+import reflex as rx
+
+from damancom_reflex.components.fields import hidden
+from damancom_reflex.components.language import ltr
+from damancom_reflex.components.layout import loading
+from damancom_reflex.i18n import Translator
+from damancom_reflex.state.demo import DemoState
+
+
+def demo_band(_: Translator, *children: rx.Component) -> rx.Component:
+    """A part of a page that exists in the demo only, and says so."""
+    return rx.cond(
+        DemoState.on,
+        rx.el.aside(
+            rx.el.p(_("Démonstration"), class_name="demo-tag"),
+            *children,
+            aria_label=_("Démonstration"),
+            class_name="demo-band",
+        ),
+        rx.fragment(),
+    )
+
+
+def personas_panel(_: Translator) -> rx.Component:
+    """Who one can enter as, in one click."""
+    return demo_band(
+        _,
+        rx.el.h2(_("Entrer comme…"), class_name="section-title mt-0"),
+        rx.el.p(
+            _(
+                "Personnes et entreprises inventées. Le code arrive sur le téléphone de démonstration."
+            ),
+            class_name="text-muted",
+        ),
+        rx.el.ul(
+            rx.foreach(DemoState.personas, lambda p: _persona(_, p)), class_name="grid gap-3 mt-4"
+        ),
+    )
+
+
+def _persona(_: Translator, persona: rx.Var) -> rx.Component:
+    return rx.el.li(
+        rx.el.div(
+            rx.el.p(persona.name, class_name="font-semibold"),
+            rx.el.p(persona.shows, class_name="text-sm"),
+            rx.el.p(
+                ltr(persona.identifier, class_name="me-4"),
+                ltr(persona.password),
+                class_name="text-sm text-muted mt-1 break-all",
+            ),
+        ),
+        rx.el.form(
+            hidden("language", _.language),
+            hidden("identifier", persona.identifier),
+            rx.el.button(
+                _("Entrer"),
+                type="submit",
+                class_name="btn btn-outline btn-sm",
+                aria_label=_("Entrer comme") + " " + persona.name,
+            ),
+            action="/auth/identifier",
+            method="post",
+            on_submit=None,
+        ),
+        class_name="persona",
+    )
+
+
+def phone_panel(_: Translator) -> rx.Component:
+    """The visible phone and mailbox."""
+    return demo_band(
+        _,
+        rx.el.div(
+            rx.el.h2(_("Téléphone et boîte aux lettres"), class_name="section-title mt-0"),
+            rx.el.button(
+                _("Actualiser"),
+                type="button",
+                on_click=DemoState.read_messages,
+                class_name="btn btn-outline btn-sm",
+            ),
+            class_name="flex items-center justify-between gap-3",
+        ),
+        rx.cond(
+            DemoState.messages.length() > 0,
+            rx.el.ul(
+                rx.foreach(DemoState.messages, lambda m: _message(_, m)),
+                class_name="grid gap-3 mt-4",
+            ),
+            loading(_("Aucun message pour l'instant.")),
+        ),
+    )
+
+
+def _message(_: Translator, message: rx.Var) -> rx.Component:
+    return rx.el.li(
+        rx.el.p(
+            rx.cond(message.sms, _("SMS"), _("Courriel")),
+            " · ",
+            ltr(message.sent_to),
+            " · ",
+            ltr(message.when),
+            class_name="text-sm text-muted",
+        ),
+        rx.cond(
+            message.subject != "",
+            rx.el.p(message.subject, class_name="font-semibold"),
+            rx.fragment(),
+        ),
+        rx.el.p(message.text, class_name="message-text", dir="auto"),
+        class_name="message",
+    )

@@ -1,0 +1,234 @@
+/* The few things that only a browser can do. One export each; `components/live.py` gives them to Python. */
+import { createElement as h, useCallback, useEffect, useId, useRef, useState } from "react";
+
+/** Set <html lang dir> and the document title; an error goes first in the title, where a screen reader starts. */
+export function PageHead({ lang, dir, title, errorPrefix, hasError }) {
+  useEffect(() => {
+    document.documentElement.lang = lang;
+    document.documentElement.dir = dir;
+  }, [lang, dir]);
+  useEffect(() => {
+    document.title = hasError ? `${errorPrefix} ${title}` : title;
+  }, [title, errorPrefix, hasError]);
+  return null;
+}
+
+/** Move the focus to an element whenever `token` takes a new, non-empty value. */
+export function FocusOn({ target, token }) {
+  useEffect(() => {
+    if (!token) return;
+    const found = document.getElementById(target);
+    if (found) {
+      found.focus();
+      found.scrollIntoView({ block: "nearest" });
+    }
+  }, [target, token]);
+  return null;
+}
+
+/** A native modal dialog driven by a prop: the browser keeps the focus inside and gives it back. */
+export function Modal({ open, onClose, labelledBy, className, children }) {
+  const ref = useRef(null);
+  useEffect(() => {
+    const dialog = ref.current;
+    if (!dialog) return;
+    if (open && !dialog.open) dialog.showModal();
+    if (!open && dialog.open) dialog.close();
+  }, [open]);
+  return h(
+    "dialog",
+    {
+      ref,
+      className,
+      "aria-labelledby": labelledBy,
+      onCancel: (event) => {
+        event.preventDefault();
+        if (onClose) onClose();
+      },
+    },
+    children,
+  );
+}
+
+function clock(seconds) {
+  const whole = Math.max(0, Math.ceil(seconds));
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
+}
+
+function useRemaining(seconds, token) {
+  const [left, setLeft] = useState(seconds);
+  useEffect(() => {
+    const end = performance.now() + seconds * 1000;
+    const tick = () => setLeft(Math.max(0, (end - performance.now()) / 1000));
+    tick();
+    const timer = setInterval(tick, 500);
+    return () => clearInterval(timer);
+  }, [seconds, token]);
+  return left;
+}
+
+/** Time left, counted in the browser; `done` replaces it at zero. `token` starts it again. */
+export function Countdown({ seconds, token, before, done, className }) {
+  const left = useRemaining(seconds, token);
+  return h(
+    "span",
+    { className, role: "timer", "aria-live": "off" },
+    left > 0 ? [before, " ", h("bdi", { key: "t", className: "tabular-nums", dir: "ltr" }, clock(left))] : done,
+  );
+}
+
+/** A button that is not available before some seconds have passed. */
+export function WaitButton({ seconds, token, waiting, label, className, name, value }) {
+  const left = useRemaining(seconds, token);
+  return h(
+    "button",
+    { type: "submit", className, name, value, disabled: left > 0 },
+    left > 0 ? [waiting, " ", h("bdi", { key: "t", className: "tabular-nums", dir: "ltr" }, clock(left))] : label,
+  );
+}
+
+async function ask(path, options) {
+  try {
+    const answer = await fetch(path, { credentials: "same-origin", cache: "no-store", ...options });
+    return answer.ok ? (await answer.json()).seconds : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Warn before the session ends, let the person stay, and leave for the sign-in page when it is over. */
+export function IdleGuard({ active, warnAt, title, text, stay, leave, endedPath, className, panelClassName }) {
+  const [left, setLeft] = useState(null);
+  const end = useRef(0);
+  const titleId = useId();
+  const look = useCallback(async () => {
+    const seconds = await ask("/auth/session");
+    if (seconds === null) return;
+    end.current = performance.now() + seconds * 1000;
+    if (seconds <= 0) {
+      const back = encodeURIComponent(location.pathname + location.search);
+      location.assign(`${endedPath}&suite=${back}`);
+    }
+  }, [endedPath]);
+  useEffect(() => {
+    if (!active) return undefined;
+    look();
+    const poll = setInterval(look, 20000);
+    const tick = setInterval(() => {
+      if (!end.current) return;
+      const seconds = (end.current - performance.now()) / 1000;
+      setLeft(seconds);
+      if (seconds <= 0) look();
+    }, 1000);
+    return () => {
+      clearInterval(poll);
+      clearInterval(tick);
+    };
+  }, [active, look]);
+  const extend = async () => {
+    const seconds = await ask("/auth/extend", { method: "POST" });
+    if (seconds) {
+      end.current = performance.now() + seconds * 1000;
+      setLeft(seconds);
+    } else {
+      look();
+    }
+  };
+  const open = Boolean(active) && left !== null && left > 0 && left <= warnAt;
+  return h(
+    Modal,
+    { open, onClose: extend, labelledBy: titleId, className },
+    h(
+      "div",
+      { className: panelClassName },
+      h("h2", { id: titleId, className: "text-xl font-semibold" }, title),
+      h("p", { className: "mt-3" }, text, " ", h("bdi", { className: "tabular-nums font-semibold", dir: "ltr" }, clock(left || 0))),
+      h("button", { type: "button", className: "btn btn-primary mt-6", onClick: extend }, stay),
+    ),
+  );
+}
+
+/**
+ * Keep what is being typed in the browser and tell the server at a bounded pace.
+ *
+ * The server's value is taken over only while the person is not on the field: on a slow line an old answer must not pull
+ * the text or the thumb back.
+ */
+function useTyped(value, onType, pace) {
+  const [text, setText] = useState(value);
+  const busy = useRef(false);
+  const timer = useRef(null);
+  const last = useRef(value);
+  useEffect(() => {
+    if (!busy.current && !timer.current) setText(value);
+  }, [value]);
+  const send = useCallback(
+    (next) => {
+      last.current = next;
+      setText(next);
+      if (timer.current) return;
+      timer.current = setTimeout(() => {
+        timer.current = null;
+        onType(last.current);
+      }, pace);
+    },
+    [onType, pace],
+  );
+  const hold = useCallback(() => {
+    busy.current = true;
+  }, []);
+  const release = useCallback(() => {
+    busy.current = false;
+  }, []);
+  return { text, send, hold, release };
+}
+
+/** A text field that tells the server as one types. */
+export function LiveField({ value, onType, pace = 60, ...rest }) {
+  const { text, send, hold, release } = useTyped(value, onType, pace);
+  return h("input", {
+    type: "text",
+    autoComplete: "off",
+    ...rest,
+    value: text,
+    onFocus: hold,
+    onBlur: release,
+    onChange: (event) => send(event.target.value),
+  });
+}
+
+/** A whole number by slider, by one less or one more, and by typing. */
+export function StepperField({
+  value, min, max, onType, fieldId, labelledBy, describedBy, invalid, lessLabel, moreLabel, sliderLabel, unit, pace = 30,
+}) {
+  const { text, send, hold, release } = useTyped(String(value), onType, pace);
+  const number = Number.parseInt(text, 10);
+  const known = Number.isFinite(number) ? number : min;
+  const clamp = (n) => Math.min(max, Math.max(min, n));
+  const held = { onPointerDown: hold, onPointerUp: release, onFocus: hold, onBlur: release };
+  return h(
+    "div",
+    { className: "stepper" },
+    h(
+      "div",
+      { className: "join", dir: "ltr" },
+      h("button", { type: "button", className: "btn join-item stepper-button", "aria-label": lessLabel, disabled: known <= min, onClick: () => send(String(clamp(known - 1))) }, "−"),
+      h("input", {
+        id: fieldId, type: "text", inputMode: "numeric", autoComplete: "off", className: "input join-item stepper-number tabular-nums",
+        "aria-labelledby": labelledBy, "aria-describedby": describedBy, "aria-invalid": invalid ? "true" : undefined,
+        value: text, onFocus: hold, onBlur: release, onChange: (event) => send(event.target.value),
+      }),
+      h("button", { type: "button", className: "btn join-item stepper-button", "aria-label": moreLabel, disabled: known >= max, onClick: () => send(String(clamp(known + 1))) }, "+"),
+    ),
+    h("span", { className: "stepper-unit" }, unit),
+    h("input", {
+      type: "range", className: "range range-primary stepper-range", min, max, step: 1, "aria-label": sliderLabel,
+      value: clamp(known), ...held, onChange: (event) => send(event.target.value),
+    }),
+  );
+}
+
+/** Ask the browser to print the page. */
+export function PrintButton({ label, className }) {
+  return h("button", { type: "button", className, onClick: () => window.print() }, label);
+}

@@ -1,0 +1,72 @@
+"""Sentences that ask for attention: notices, the error summary, the lost-connection banner."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import reflex as rx
+from reflex_components_core.core.banner import has_connection_errors
+
+from damancom_reflex.components.live import FocusOn
+from damancom_reflex.i18n import Translator
+
+Kind = Literal["info", "success", "warning", "error"]
+ERROR_SUMMARY = "erreurs"
+
+
+def notice(kind: Kind, *children: rx.Component | rx.Var | str, **props: object) -> rx.Component:
+    """A framed sentence; its kind is told by a bar and an icon, never by colour alone."""
+    mark = {"info": "i", "success": "✓", "warning": "!", "error": "!"}[kind]
+    return rx.el.div(
+        rx.el.span(mark, aria_hidden="true", class_name="notice-mark"),
+        rx.el.div(*children, class_name="notice-body"),
+        class_name=f"notice notice-{kind}",
+        **props,
+    )
+
+
+def error_summary(
+    _: Translator, message: rx.Var[str], token: rx.Var, field: str | None = None
+) -> rx.Component:
+    """What went wrong, at the top of the page; takes the focus each time `token` changes.
+
+    Args:
+        message: the sentence, empty when all is well.
+        token: a number that rises with each refusal.
+        field: id of the field to mend, linked from the sentence.
+    """
+    body = rx.el.a(message, href=f"#{field}", class_name="link") if field else rx.el.p(message)
+    summary = rx.el.div(
+        notice("error", rx.el.p(_("Il y a un problème"), class_name="font-semibold"), body),
+        id=ERROR_SUMMARY,
+        tab_index=-1,
+        role="alert",
+        class_name="error-summary",
+    )
+    return rx.fragment(
+        rx.cond(message != "", summary, rx.fragment()),
+        FocusOn.create(target=ERROR_SUMMARY, token=rx.cond(message != "", token, 0)),
+    )
+
+
+def field_error(message: rx.Var[str], field: str) -> rx.Component:
+    """The sentence beside a field, tied to it by `aria-describedby`."""
+    return rx.el.p(message, id=f"{field}-erreur", class_name="field-error", hidden=message == "")
+
+
+def connection_banner(_: Translator) -> rx.Component:
+    """Says that the line is lost, and that nothing typed is."""
+    return rx.cond(
+        has_connection_errors,
+        rx.el.div(
+            rx.el.div(
+                _(
+                    "Connexion interrompue. Ce que vous avez saisi est conservé ; la page reprendra d'elle-même."
+                ),
+                class_name="shell py-2",
+            ),
+            role="status",
+            class_name="connection-banner",
+        ),
+        rx.fragment(),
+    )

@@ -1,0 +1,108 @@
+"""Tables with captions and headers, sorted headers and pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import reflex as rx
+
+from damancom_reflex.components.layout import Child
+from damancom_reflex.i18n import Translator
+
+
+def scroll(*children: rx.Component, label: str) -> rx.Component:
+    """A frame that scrolls sideways by itself on a narrow screen, reachable by keyboard."""
+    return rx.el.div(
+        *children, class_name="table-scroll", tab_index=0, role="region", aria_label=label
+    )
+
+
+def data_table(
+    caption: str,
+    headers: Sequence[rx.Component],
+    *body: rx.Component,
+    foot: rx.Component | None = None,
+) -> rx.Component:
+    """A table with its caption and header row."""
+    return scroll(
+        rx.el.table(
+            rx.el.caption(caption),
+            rx.el.thead(rx.el.tr(*headers)),
+            *body,
+            foot or rx.fragment(),
+            class_name="data",
+        ),
+        label=caption,
+    )
+
+
+def column(name: Child, *, number: bool = False) -> rx.Component:
+    """A plain header cell."""
+    return rx.el.th(name, scope="col", class_name="number" if number else "")
+
+
+def sorted_column(
+    name: str, *, active: rx.Var[bool], descending: rx.Var[bool], on_click: rx.event.EventType[()]
+) -> rx.Component:
+    """A header cell that sorts."""
+    direction = rx.cond(descending, "descending", "ascending")
+    arrow = rx.cond(active, rx.cond(descending, "▼", "▲"), "↕")
+    return rx.el.th(
+        rx.el.button(
+            name,
+            rx.el.span(arrow, aria_hidden="true"),
+            type="button",
+            on_click=on_click,
+            class_name="sort-button",
+        ),
+        scope="col",
+        aria_sort=rx.cond(active, direction, "none"),
+    )
+
+
+def amount_cell(value: Child, class_name: str = "") -> rx.Component:
+    """An amount: end-aligned, tabular, left-to-right."""
+    return rx.el.td(rx.el.bdi(value, dir="ltr"), class_name=f"number {class_name}".strip())
+
+
+def pager(
+    _: Translator,
+    *,
+    page: rx.Var[int],
+    pages: rx.Var[list[int]],
+    last: rx.Var[int],
+    range_text: rx.Var[str],
+    turn_to: rx.event.EventCallback,
+) -> rx.Component:
+    """First, previous, pages, next, last, and « 1 à 10 sur 55 »."""
+
+    def step(label: str, sign: str, target: rx.Var[int] | int, off: rx.Var[bool]) -> rx.Component:
+        return rx.el.button(
+            rx.el.span(sign, aria_hidden="true", class_name="rtl:rotate-180 inline-block"),
+            rx.el.span(label, class_name="sr-only"),
+            type="button",
+            disabled=off,
+            on_click=turn_to(target),
+            class_name="btn btn-outline btn-sm",
+        )
+
+    return rx.el.nav(
+        step(_("Première page"), "«", 1, page <= 1),
+        step(_("Page précédente"), "‹", page - 1, page <= 1),
+        rx.foreach(
+            pages,
+            lambda number: rx.el.button(
+                rx.el.span(_("Page "), class_name="sr-only"),
+                number,
+                type="button",
+                on_click=turn_to(number),
+                aria_current=rx.cond(number == page, "page", "false"),
+                class_name="btn btn-outline btn-sm",
+            ),
+        ),
+        step(_("Page suivante"), "›", page + 1, page >= last),
+        step(_("Dernière page"), "»", last, page >= last),
+        rx.el.span(range_text, role="status", class_name="ms-2 text-muted"),
+        aria_label=_("Pages"),
+        class_name="pager",
+    )

@@ -1,0 +1,48 @@
+"""The signed-in home: what can be done."""
+
+from __future__ import annotations
+
+import reflex as rx
+
+from damancom_reflex.components.language import href
+from damancom_reflex.components.layout import card, loading, page_heading, primary_link
+from damancom_reflex.components.notices import notice
+from damancom_reflex.components.shell import shell
+from damancom_reflex.i18n import Translator
+from damancom_reflex.state.espace import EspaceState
+from damancom_reflex.state.session import SessionState
+
+PAGE = "espace"
+
+
+def page(_: Translator) -> rx.Component:
+    """The page."""
+    return shell(
+        _,
+        page_heading(_("Mon espace"), SessionState.display_name),
+        rx.cond(
+            EspaceState.ready,
+            rx.cond(EspaceState.staff, _staff(_), _employer(_)),
+            loading(_("Ouverture de votre espace…")),
+        ),
+        page=PAGE,
+        title=_("Mon espace"),
+        wide=True,
+    )
+
+
+def _employer(_: Translator) -> rx.Component:
+    return card(
+        rx.el.h2(_("Recouvrement"), class_name="section-title mt-0"),
+        rx.el.p(_("Voir ce que vous devez, simuler une remise et signer un accord de paiement.")),
+        primary_link(_("Ouvrir le recouvrement"), href(_, "recouvrement")),
+    )
+
+
+def _staff(_: Translator) -> rx.Component:
+    return notice(
+        "info",
+        _(
+            "Ce compte est un compte d'agent. L'instruction des demandes aura son espace ici ; l'espace des employeurs lui reste fermé."
+        ),
+    )

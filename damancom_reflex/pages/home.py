@@ -1,0 +1,89 @@
+"""Public home: what the desk does, and the door to it."""
+
+from __future__ import annotations
+
+import reflex as rx
+
+from damancom_reflex.components.language import href
+from damancom_reflex.components.layout import primary_link
+from damancom_reflex.components.shell import shell
+from damancom_reflex.i18n import Translator
+
+PAGE = ""
+
+
+def page(_: Translator) -> rx.Component:
+    """The home page."""
+    return shell(
+        _,
+        _welcome(_),
+        _promises(_),
+        page=PAGE,
+        title=_("Le guichet des employeurs"),
+        wide=True,
+    )
+
+
+def _welcome(_: Translator) -> rx.Component:
+    return rx.el.div(
+        rx.el.div(
+            rx.el.h1(
+                _("Votre dette expliquée, votre plan signé en quelques minutes"),
+                class_name="hero-title",
+            ),
+            rx.el.p(
+                _(
+                    "Damancom est le guichet en ligne de la sécurité sociale pour les employeurs du Maroc. Voyez ce que vous devez, "
+                    "simulez une remise des majorations et signez un accord, en français ou en arabe."
+                ),
+                class_name="lead",
+            ),
+            rx.el.div(
+                primary_link(_("Demander une remise"), href(_, "recouvrement")),
+                rx.el.a(_("Se connecter"), href=href(_, "connexion"), class_name="btn btn-ghost"),
+                class_name="flex flex-wrap gap-3 mt-6",
+            ),
+            class_name="hero-text",
+        ),
+        rx.el.img(
+            src="/images/home.svg",
+            alt="",
+            custom_attrs={"width": "480", "height": "360"},
+            class_name="hero-picture",
+        ),
+        class_name="hero-band",
+    )
+
+
+def _promises(_: Translator) -> rx.Component:
+    promises = (
+        (
+            _("Rien de perdu"),
+            _(
+                "Chaque saisie est enregistrée. Une coupure ou un écran fermé : vous reprenez où vous étiez."
+            ),
+        ),
+        (
+            _("Chaque montant s'explique"),
+            _("De la créance au dirham près jusqu'à l'article appliqué, le calcul est à un clic."),
+        ),
+        (
+            _("La réponse tout de suite"),
+            _("Ce que vous paierez, chaque mois et jusqu'à quand, vous est dit avant de signer."),
+        ),
+    )
+    return rx.el.section(
+        rx.el.h2(_("Ce que vous pouvez attendre"), class_name="section-title"),
+        rx.el.ul(
+            *(
+                rx.el.li(
+                    rx.el.h3(title, class_name="font-semibold"),
+                    rx.el.p(text, class_name="text-muted mt-1"),
+                    class_name="panel",
+                )
+                for title, text in promises
+            ),
+            class_name="grid gap-4 md:grid-cols-3",
+        ),
+        class_name="mt-12",
+    )

@@ -1,0 +1,103 @@
+"""One's requests, and the way into a new one."""
+
+from __future__ import annotations
+
+import reflex as rx
+
+from damancom_reflex.components.language import ltr
+from damancom_reflex.components.layout import loading, page_heading
+from damancom_reflex.components.notices import error_summary
+from damancom_reflex.components.shell import shell
+from damancom_reflex.components.tables import amount_cell, column, data_table, pager
+from damancom_reflex.i18n import Translator
+from damancom_reflex.state.recouvrement.requests import RequestRow, RequestsState
+
+PAGE = "recouvrement"
+
+
+def page(_: Translator) -> rx.Component:
+    """The page."""
+    return shell(
+        _,
+        error_summary(_, RequestsState.error, RequestsState.error_token),
+        page_heading(
+            _("Recouvrement"),
+            _(
+                "Voyez votre dette, simulez, signez : une demande se fait en quelques minutes et rien de ce que vous saisissez "
+                "n'est perdu."
+            ),
+        ),
+        rx.el.button(
+            _("Nouvelle demande de remise"),
+            type="button",
+            on_click=RequestsState.begin,
+            class_name="btn btn-primary btn-main",
+        ),
+        rx.el.section(
+            rx.el.h2(_("Vos demandes"), class_name="section-title"),
+            rx.cond(
+                RequestsState.ready,
+                rx.cond(RequestsState.rows.length() > 0, _table(_), _empty(_)),
+                loading(_("Chargement de vos demandes…")),
+            ),
+        ),
+        page=PAGE,
+        title=_("Recouvrement"),
+        has_error=RequestsState.error != "",
+        wide=True,
+    )
+
+
+def _empty(_: Translator) -> rx.Component:
+    return rx.el.div(
+        rx.el.img(
+            src="/images/empty-requests.svg", alt="", custom_attrs={"width": "160", "height": "120"}
+        ),
+        rx.el.p(
+            _(
+                "Aucune demande pour l'instant. Commencez par « Nouvelle demande de remise » : vous verrez d'abord ce que vous devez."
+            )
+        ),
+        class_name="panel grid gap-4",
+    )
+
+
+def _table(_: Translator) -> rx.Component:
+    headers = [
+        column(_("Référence")),
+        column(_("Affilié")),
+        column(_("Signée le")),
+        column(_("Modalité")),
+        column(_("À payer"), number=True),
+        column(_("État")),
+    ]
+    return rx.fragment(
+        data_table(
+            _("Vos demandes, la plus récente d'abord"),
+            headers,
+            rx.el.tbody(rx.foreach(RequestsState.rows, _row)),
+        ),
+        rx.cond(
+            RequestsState.last_page > 1,
+            pager(
+                _,
+                page=RequestsState.page,
+                pages=RequestsState.pages,
+                last=RequestsState.last_page,
+                range_text=RequestsState.range_text,
+                turn_to=RequestsState.turn_to,
+            ),
+            rx.fragment(),
+        ),
+    )
+
+
+def _row(row: rx.Var[RequestRow]) -> rx.Component:
+    return rx.el.tr(
+        rx.el.th(rx.el.a(ltr(row.reference), href=row.address, class_name="link"), scope="row"),
+        rx.el.td(row.legal_name, rx.el.br(), ltr(row.affiliate, class_name="text-muted")),
+        rx.el.td(ltr(row.signed)),
+        rx.el.td(row.mode),
+        amount_cell(row.to_pay),
+        rx.el.td(row.status),
+    )

@@ -1,0 +1,99 @@
+"""Step: full payment or instalments."""
+
+from __future__ import annotations
+
+import reflex as rx
+
+from damancom_reflex.components.journey import go_on, step_page
+from damancom_reflex.components.notices import notice
+from damancom_reflex.i18n import Translator
+from damancom_reflex.state.recouvrement.mode import ModeState
+
+PAGE = "recouvrement/modalite"
+
+
+def page(_: Translator) -> rx.Component:
+    """The page."""
+    return step_page(
+        _,
+        2,
+        rx.el.fieldset(
+            rx.el.legend(_("Modalité de paiement"), class_name="sr-only"),
+            _choice(
+                "full",
+                _("Paiement intégral"),
+                _(
+                    "Un seul prélèvement, le 10 du mois qui suit la validation. C'est la remise la plus forte."
+                ),
+            ),
+            _choice(
+                "instalments",
+                _("Paiement par acomptes"),
+                _(
+                    "Une avance si vous le souhaitez, puis une mensualité constante jusqu'à 60 mois."
+                ),
+            ),
+            class_name="grid gap-3",
+        ),
+        rx.cond(ModeState.mode == "instalments", _guarantees(_), rx.fragment()),
+        go_on(_("Continuer vers le compte bancaire"), ModeState.go_on),
+        page=PAGE,
+        title=_("Comment voulez-vous payer ?"),
+        lead=_(
+            "Vous pourrez comparer les deux à l'étape de simulation et changer d'avis avant de signer."
+        ),
+        field="mode-full",
+    )
+
+
+def _choice(value: str, name: str, text: str) -> rx.Component:
+    return rx.el.label(
+        rx.el.input(
+            type="radio",
+            name="mode",
+            id=f"mode-{value}",
+            value=value,
+            checked=ModeState.mode == value,
+            on_change=ModeState.choose,
+            aria_describedby=f"mode-{value}-aide",
+            class_name="radio radio-primary",
+        ),
+        rx.el.span(
+            rx.el.span(name, class_name="block font-semibold"),
+            rx.el.span(text, id=f"mode-{value}-aide", class_name="block text-muted"),
+        ),
+        html_for=f"mode-{value}",
+        class_name="choice",
+    )
+
+
+def _guarantees(_: Translator) -> rx.Component:
+    return rx.el.div(
+        notice(
+            "warning",
+            rx.el.p(
+                _("Le paiement par acomptes demande des garanties"), class_name="font-semibold"
+            ),
+            rx.el.p(
+                _(
+                    "Des garanties suffisantes sont à déposer à votre perception dans les 30 jours qui suivent la signature. "
+                    "Sans elles, la demande expire et aucune remise n'est acquise."
+                )
+            ),
+            rx.el.label(
+                rx.el.input(
+                    type="checkbox",
+                    id="garanties",
+                    checked=ModeState.guarantees_accepted,
+                    on_change=ModeState.accept_guarantees,
+                    class_name="checkbox checkbox-primary",
+                ),
+                rx.el.span(
+                    _("J'ai compris et j'accepte de déposer ces garanties dans les 30 jours.")
+                ),
+                html_for="garanties",
+                class_name="check-line mt-4",
+            ),
+        ),
+        class_name="mt-6",
+    )

@@ -1,0 +1,142 @@
+"""One request: its outcome, what happens next, its papers."""
+
+from __future__ import annotations
+
+import reflex as rx
+
+from damancom_reflex.components.language import href, ltr
+from damancom_reflex.components.layout import card, facts, loading, page_heading
+from damancom_reflex.components.notices import notice
+from damancom_reflex.components.shell import shell
+from damancom_reflex.components.tables import amount_cell, column, data_table
+from damancom_reflex.i18n import Translator
+from damancom_reflex.state.recouvrement.requests import RequestState
+
+PAGE = "recouvrement/demande"
+SCREEN = RequestState.screen
+
+
+def page(_: Translator) -> rx.Component:
+    """The page."""
+    return shell(
+        _,
+        rx.cond(RequestState.ready, _content(_), loading(_("Ouverture de votre demande…"))),
+        page=PAGE,
+        title=_("Votre demande"),
+        wide=True,
+    )
+
+
+def _content(_: Translator) -> rx.Component:
+    return rx.fragment(
+        rx.cond(
+            RequestState.already,
+            notice(
+                "warning",
+                _(
+                    "Une demande est déjà en cours pour cet affilié. La voici ; pour toute question, voyez votre perception."
+                ),
+                role="status",
+            ),
+            rx.fragment(),
+        ),
+        page_heading(
+            rx.cond(RequestState.fresh, _("C'est signé"), _("Votre demande")),
+            SCREEN.outcome,
+            rx.el.span(SCREEN.legal_name, " · ", ltr(SCREEN.affiliate)),
+        ),
+        card(
+            facts(
+                (_("Référence"), ltr(SCREEN.reference)),
+                (_("État"), SCREEN.status),
+                (_("Signée le"), ltr(SCREEN.signed)),
+                (_("Total de la dette"), ltr(SCREEN.total)),
+                (_("Remise"), ltr(SCREEN.remission)),
+                (_("À payer"), ltr(SCREEN.to_pay)),
+                (_("Compte à débiter"), ltr(SCREEN.bank_account)),
+            ),
+            rx.el.div(
+                rx.el.a(
+                    _("Télécharger l'accord (PDF)"),
+                    href=SCREEN.agreement,
+                    class_name="btn btn-primary btn-main",
+                    custom_attrs={"download": "", "reloadDocument": True},
+                ),
+                rx.el.a(
+                    _("Ajouter les échéances à mon agenda"),
+                    href=SCREEN.calendar,
+                    class_name="btn btn-outline",
+                    custom_attrs={"download": "", "reloadDocument": True},
+                ),
+                class_name="flex flex-wrap gap-3 mt-6 no-print",
+            ),
+        ),
+        _next(_),
+        _schedule(_),
+        rx.el.p(
+            rx.el.a(_("Revenir à vos demandes"), href=href(_, "recouvrement"), class_name="link"),
+            class_name="mt-8",
+        ),
+    )
+
+
+def _next(_: Translator) -> rx.Component:
+    return card(
+        rx.el.h2(_("La suite"), class_name="section-title mt-0"),
+        rx.el.ol(
+            rx.cond(
+                SCREEN.guarantees_due != "",
+                rx.el.li(
+                    _("Déposez vos garanties à votre perception avant le"),
+                    " ",
+                    ltr(SCREEN.guarantees_due),
+                    ".",
+                ),
+                rx.fragment(),
+            ),
+            rx.el.li(
+                _("Votre perception valide la demande et vous en avise par courriel et par SMS.")
+            ),
+            rx.el.li(_("Le prélèvement passe le 10 du mois qui suit la validation.")),
+            rx.el.li(
+                _(
+                    "Payez aussi vos cotisations courantes à temps : c'est une condition de la remise."
+                )
+            ),
+            class_name="list-decimal ps-5 grid gap-2",
+        ),
+        rx.el.div(
+            rx.el.p(_("Votre perception"), class_name="font-semibold"),
+            rx.el.p(SCREEN.office),
+            rx.el.p(SCREEN.office_address),
+            rx.el.p(ltr(SCREEN.office_phone)),
+            class_name="mt-6",
+        ),
+    )
+
+
+def _schedule(_: Translator) -> rx.Component:
+    headers = [
+        column(_("Échéance")),
+        column(_("Date")),
+        column(_("Montant"), number=True),
+        column(_("État")),
+    ]
+    return rx.el.section(
+        rx.el.h2(_("Échéances"), class_name="section-title"),
+        data_table(
+            _("Échéances de la demande"),
+            headers,
+            rx.el.tbody(
+                rx.foreach(
+                    RequestState.instalments,
+                    lambda row: rx.el.tr(
+                        rx.el.th(row.number, scope="row"),
+                        rx.el.td(ltr(row.due)),
+                        amount_cell(row.amount),
+                        rx.el.td(row.status),
+                    ),
+                )
+            ),
+        ),
+    )

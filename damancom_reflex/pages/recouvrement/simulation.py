@@ -1,0 +1,43 @@
+"""Step: the live simulation."""
+
+from __future__ import annotations
+
+import reflex as rx
+
+from damancom_reflex.components.journey import go_on, step_page
+from damancom_reflex.i18n import Translator
+from damancom_reflex.pages.recouvrement import simulation_parts as parts
+from damancom_reflex.state.recouvrement.simulation import SimulationState
+
+PAGE = "recouvrement/simulation"
+
+
+def page(_: Translator) -> rx.Component:
+    """The page."""
+    return step_page(
+        _,
+        4,
+        rx.cond(SimulationState.full, rx.fragment(), parts.controls(_)),
+        rx.el.div(parts.result(_), role="status", aria_live="polite"),
+        rx.cond(
+            SimulationState.valid,
+            rx.fragment(
+                parts.offers(_),
+                rx.cond(SimulationState.full, rx.fragment(), parts.schedule(_)),
+                parts.breakdown(_),
+                parts.explanations(_),
+                parts.missed(_),
+            ),
+            rx.fragment(),
+        ),
+        go_on(
+            _("Continuer vers les conditions"),
+            SimulationState.go_on,
+            disabled=~SimulationState.valid,
+        ),
+        page=PAGE,
+        title=_("Votre simulation"),
+        lead=_(
+            "Tout se recalcule pendant que vous tapez. Rien n'est engagé tant que vous n'avez pas signé."
+        ),
+    )

@@ -1,0 +1,100 @@
+"""Every page with its address, its title and what it loads: the one map of the portal, built once per language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import reflex as rx
+
+from damancom_reflex.i18n import Translator, mark
+from damancom_reflex.pages import espace, home, not_found, verification
+from damancom_reflex.pages.connexion import (
+    close_sessions,
+    code,
+    forgotten,
+    identifier,
+    new_password,
+)
+from damancom_reflex.pages.recouvrement import (
+    affiliate,
+    bank,
+    debt,
+    index,
+    mode,
+    request,
+    signature,
+    simulation,
+)
+from damancom_reflex.state.demo import DemoState
+from damancom_reflex.state.espace import EspaceState
+from damancom_reflex.state.recouvrement.affiliates import AffiliatesState
+from damancom_reflex.state.recouvrement.bank import BankState
+from damancom_reflex.state.recouvrement.debt import DebtState
+from damancom_reflex.state.recouvrement.mode import ModeState
+from damancom_reflex.state.recouvrement.requests import RequestsState, RequestState
+from damancom_reflex.state.recouvrement.signature import SignatureState
+from damancom_reflex.state.recouvrement.simulation import SimulationState
+from damancom_reflex.state.session import SessionState
+from damancom_reflex.state.sign_in import PasswordState, SignInState
+from damancom_reflex.state.verification import VerificationState
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page: address below the language, function, title (msgid), handlers run when it opens."""
+
+    address: str
+    build: Callable[[Translator], rx.Component]
+    title: str
+    on_load: Sequence[rx.event.EventType[()]] = ()
+
+
+PAGES: tuple[Page, ...] = (
+    Page(home.PAGE, home.page, mark("Le guichet des employeurs")),
+    Page(
+        identifier.PAGE, identifier.page, mark("Se connecter"), (SignInState.load, DemoState.load)
+    ),
+    Page(
+        code.PAGE,
+        code.page,
+        mark("Votre code et votre mot de passe"),
+        (SignInState.load_code, DemoState.load),
+    ),
+    Page(forgotten.PAGE, forgotten.page, mark("Mot de passe oublié"), (PasswordState.load,)),
+    Page(
+        new_password.PAGE,
+        new_password.page,
+        mark("Choisir un nouveau mot de passe"),
+        (PasswordState.load_link,),
+    ),
+    Page(
+        close_sessions.PAGE,
+        close_sessions.page,
+        mark("Fermer toutes les sessions"),
+        (PasswordState.load,),
+    ),
+    Page(espace.PAGE, espace.page, mark("Mon espace"), (EspaceState.load,)),
+    Page(index.PAGE, index.page, mark("Recouvrement"), (RequestsState.load,)),
+    Page(affiliate.PAGE, affiliate.page, mark("Choisir l'affiliation"), (AffiliatesState.load,)),
+    Page(debt.PAGE, debt.page, mark("Votre créance consolidée"), (DebtState.load,)),
+    Page(mode.PAGE, mode.page, mark("Comment voulez-vous payer ?"), (ModeState.load,)),
+    Page(bank.PAGE, bank.page, mark("Quel compte débiter ?"), (BankState.load,)),
+    Page(simulation.PAGE, simulation.page, mark("Votre simulation"), (SimulationState.load,)),
+    Page(signature.PAGE, signature.page, mark("Conditions et signature"), (SignatureState.load,)),
+    Page(request.PAGE, request.page, mark("Votre demande"), (RequestState.load, DemoState.load)),
+    Page(
+        verification.PAGE,
+        verification.page,
+        mark("Vérifier un document"),
+        (VerificationState.load,),
+    ),
+    Page(not_found.NOT_FOUND, not_found.not_found, mark("Page introuvable")),
+    Page(not_found.REFUSED, not_found.refused, mark("Accès refusé")),
+    Page(not_found.FAILED, not_found.failed, mark("Incident")),
+)
+
+
+def on_load(page: Page) -> list[rx.event.EventType[()]]:
+    """Handlers of a page, after the one that fills the header."""
+    return [SessionState.load, *page.on_load]

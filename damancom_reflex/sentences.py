@@ -1,0 +1,135 @@
+"""One clear sentence for each way a rule, a service or a form says no, by its stable code."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Final
+
+from damancom_reflex.domain.money import format_amount
+from damancom_reflex.i18n import Translator, mark
+
+FALLBACK: Final = mark("Nous n'avons pas pu faire ce que vous demandez. Réessayez dans un instant.")
+# Figures that are centimes, wherever they come from.
+AMOUNTS: Final = frozenset({"highest", "lowest", "smallest"})
+
+SENTENCES: Final[dict[str, str]] = {
+    # Sign-in
+    "identifier_missing": mark("Saisissez votre identifiant."),
+    "identifier_malformed": mark(
+        "Cet identifiant n'a pas la bonne forme. Vérifiez-le sur votre courriel d'activation."
+    ),
+    "too_many_requests": mark(
+        "Trop de demandes depuis votre connexion. Réessayez après le {until}."
+    ),
+    "code_wrong_or_password": mark(
+        "Le code ou le mot de passe n'est pas le bon. Vérifiez les deux."
+    ),
+    "code_expired": mark("Ce code a expiré. Demandez-en un nouveau."),
+    "code_used": mark("Ce code a déjà servi. Recommencez la connexion."),
+    "challenge_unknown": mark("Commencez par votre identifiant : un code vous sera envoyé."),
+    "locked": mark("Trop d'essais : l'accès est bloqué jusqu'au {until}."),
+    "resend_too_soon": mark(
+        "Un code vient de partir. Vous pourrez en demander un autre dans quelques instants."
+    ),
+    "resend_exhausted": mark(
+        "Trop de codes demandés pour ce destinataire. Réessayez après le {until}."
+    ),
+    "session_ended": mark(
+        "Votre session est terminée. Connectez-vous pour reprendre là où vous étiez : rien n'est perdu."
+    ),
+    "signed_out": mark("Vous êtes déconnecté."),
+    "password_set": mark("Votre nouveau mot de passe est enregistré. Connectez-vous."),
+    "sessions_closed": mark(
+        "Toutes les sessions sont fermées. Choisissez maintenant un nouveau mot de passe."
+    ),
+    "link_used": mark("Ce lien a déjà servi."),
+    "link_expired": mark("Ce lien a expiré."),
+    "link_unknown": mark("Ce lien n'est pas valable. Ouvrez-le depuis le dernier courriel reçu."),
+    "password_too_short": mark("Il faut douze caractères au moins."),
+    "password_too_long": mark("Il faut moins de 128 caractères."),
+    "password_too_common": mark(
+        "Ce mot de passe se devine trop facilement. Préférez une phrase que vous seul connaissez."
+    ),
+    "passwords_differ": mark("Les deux saisies ne sont pas identiques."),
+    # Amounts and plan
+    "empty_amount": mark("Saisissez un montant."),
+    "negative_amount": mark("Un montant ne peut pas être négatif."),
+    "malformed_amount": mark("Écrivez le montant en chiffres, par exemple 5 000 ou 5 000,50."),
+    "too_many_decimals": mark("Deux chiffres au plus après la virgule."),
+    "amount_too_large": mark("Ce montant est trop grand."),
+    "down_payment_too_high": mark("L'avance ne laisse rien à étaler. Au plus {highest}."),
+    "down_payment_too_low": mark("L'avance doit être d'au moins {lowest}."),
+    "malformed_months": mark("Écrivez le nombre de mois en chiffres, par exemple 12."),
+    "months_too_few": mark("Il faut au moins un mois."),
+    "months_too_many": mark("Au plus {most} mois."),
+    "instalment_too_small": mark(
+        "Chaque mensualité doit être d'au moins {smallest}. Choisissez {most_months} mois au plus, ou une avance plus basse."
+    ),
+    "remission_leaves_nothing": mark(
+        "La remise ne laisse rien à payer : il n'y a pas de plan à faire. Voyez votre perception."
+    ),
+    "mode_not_offered": mark("La décision en vigueur ne prévoit pas cette modalité."),
+    "budget_too_small": mark(
+        "Aucun plan ne tient dans cette somme. Il faudrait au moins {lowest} par mois."
+    ),
+    "nothing_owed": mark("Cet affilié ne doit rien : aucune remise n'est à demander."),
+    # Journey
+    "mode_missing": mark("Choisissez une modalité de paiement."),
+    "guarantees_not_accepted": mark(
+        "Acceptez de déposer des garanties, ou choisissez le paiement intégral."
+    ),
+    "bank_account_missing": mark("Choisissez le compte à débiter, ou ajoutez un RIB."),
+    "plan_not_valid": mark("Corrigez d'abord votre plan : il ne peut pas être signé ainsi."),
+    "terms_not_accepted": mark("Lisez et acceptez d'abord les conditions."),
+    "terms_changed": mark(
+        "Les conditions ont changé depuis votre lecture. Relisez-les avant de signer."
+    ),
+    "step_not_reached": mark("Terminez d'abord l'étape précédente."),
+    "open_request_exists": mark(
+        "Une demande est déjà en cours : {reference}. Adressez-vous à {office}, {office_address}, {office_phone}."
+    ),
+    "not_allowed": mark("Cette page est réservée aux employeurs et à leurs mandataires."),
+    "no_affiliation": mark("Votre compte n'est rattaché à aucune affiliation aujourd'hui."),
+    "affiliate_unknown": mark("Cette affiliation n'est pas rattachée à votre compte."),
+    "already_signed": mark("Cette demande est déjà signée sous la référence {reference}."),
+    "mode_unknown": mark("Choisissez une modalité de paiement."),
+    "bank_account_unknown": mark("Ce compte bancaire n'est pas celui de l'affilié."),
+    "too_many_bank_accounts": mark("Vous avez déjà {most} comptes bancaires : choisissez-en un."),
+    "instalment_unknown": mark("L'échéancier compte {most} échéances."),
+    "request_unknown": mark("Aucune demande de vos affiliations ne porte cette référence."),
+    "draft_unknown": mark(
+        "Ce dossier n'est plus ouvert. Reprenez depuis la liste de vos demandes."
+    ),
+    "may_not_sign": mark(
+        "Votre compte ne peut pas signer pour cet affilié. Son représentant légal le peut."
+    ),
+    # RIB
+    "empty_rib": mark("Saisissez un RIB de 24 chiffres."),
+    "malformed_rib": mark("Un RIB ne contient que des chiffres."),
+    "wrong_length_rib": mark("Un RIB compte 24 chiffres ; vous en avez saisi {found}."),
+    "wrong_key_rib": mark(
+        "La clé de ce RIB n'est pas la bonne. Recopiez-le depuis votre attestation."
+    ),
+}
+
+
+def sentence(code: str, _: Translator, **params: object) -> str:
+    """The sentence for `code` in the translator's language; moments and amounts in `params` are written out.
+
+    An unknown code (a forged address, a newer server) or a missing figure gets a sentence that is always true.
+    """
+    msgid = SENTENCES.get(code, FALLBACK)
+    try:
+        return _(msgid).format(**{name: _written(name, value, _) for name, value in params.items()})
+    except (KeyError, IndexError):
+        return _(FALLBACK)
+
+
+def _written(name: str, value: object, _: Translator) -> object:
+    if isinstance(value, datetime):
+        return _.ltr(_.moment(value))
+    if isinstance(value, date):
+        return _.ltr(_.day(value))
+    if name in AMOUNTS and isinstance(value, int):
+        return _.ltr(f"{format_amount(value)}\u00a0MAD")
+    return value

@@ -1,0 +1,71 @@
+"""The demo's personas, visible phone and mailbox. Empty outside the demo."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import reflex as rx
+
+from damancom_reflex.services import demo_mailbox
+from damancom_reflex.settings import settings
+from damancom_reflex.state import here
+from damancom_reflex.state.personas import persona_cards
+from damancom_reflex.web.access import public
+
+SHOWN = 12
+
+
+@dataclass(frozen=True)
+class PersonaCard:
+    """A persona one can enter as."""
+
+    identifier: str
+    password: str
+    name: str
+    shows: str
+
+
+@dataclass(frozen=True)
+class MessageCard:
+    """A message as a phone or a mailbox shows it."""
+
+    sent_to: str
+    when: str
+    subject: str
+    text: str
+    sms: bool
+
+
+class DemoState(rx.State):
+    """What the demo shows beside the real screens."""
+
+    on: bool = False
+    personas: list[PersonaCard] = []
+    messages: list[MessageCard] = []
+
+    @rx.event
+    @public
+    async def load(self) -> None:
+        """Show the personas and the latest messages, in demo only."""
+        self.on = settings().demo
+        if not self.on:
+            return
+        _ = here.words(self)
+        self.personas = [
+            PersonaCard(p.identifier, p.password, p.name, _(p.shows)) for p in persona_cards()
+        ]
+        await self.read_messages()
+
+    @rx.event
+    @public
+    async def read_messages(self) -> None:
+        """Look at the phone and the mailbox again."""
+        if not settings().demo:
+            return
+        _ = here.words(self)
+        self.messages = [
+            MessageCard(
+                m.destination, _.moment(m.created_at), m.subject, m.text, m.channel == "SMS"
+            )
+            for m in await demo_mailbox.messages(SHOWN)
+        ]

@@ -1,0 +1,56 @@
+"""Where an event comes from: the language of the page, its query, its cookies. Claimed by the client, so never a proof."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from urllib.parse import parse_qs, urlsplit
+
+import reflex as rx
+
+from damancom_reflex.i18n import Language, Translator, language_of, translator
+from damancom_reflex.sentences import sentence
+from damancom_reflex.web import cookies
+
+LONGEST_WORD = 300
+LONGEST_EPOCH = 10
+
+
+def language(state: rx.State) -> Language:
+    """Language of the page in view."""
+    return language_of(urlsplit(str(state.router.url)).path)
+
+
+def words(state: rx.State) -> Translator:
+    """Translator of the page in view."""
+    return translator(language(state))
+
+
+def query(state: rx.State, name: str) -> str:
+    """One word of the page's query, empty when it is not there."""
+    found = parse_qs(urlsplit(str(state.router.url)).query).get(name, [""])
+    return found[0][:LONGEST_WORD]
+
+
+def answer(state: rx.State) -> str:
+    """The sentence for what the last form post answered (`?e=`), empty when it said nothing."""
+    code = query(state, "e")
+    until = query(state, "a")
+    if not code:
+        return ""
+    moment = (
+        {"until": datetime.fromtimestamp(int(until), UTC)}
+        if until.isdigit() and len(until) <= LONGEST_EPOCH
+        else {}
+    )
+    return sentence(code, words(state), **moment)
+
+
+def cookie(state: rx.State, name: str) -> str:
+    """One of our cookies, as the browser held it when it connected."""
+    return cookies.read(state.router.headers.cookie, name)
+
+
+def page_address(state: rx.State, page: str, **parts: str) -> str:
+    """Address of one of our pages in the language in view."""
+    tail = "&".join(f"{key}={value}" for key, value in parts.items() if value)
+    return f"/{language(state)}/{page}" + (f"?{tail}" if tail else "")

@@ -1,0 +1,1 @@
+"""States of the Recouvrement journey: one per step, over one file."""

@@ -1,0 +1,223 @@
+"""One's requests: the list, and one request with what happens next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import reflex as rx
+
+from damancom_reflex.domain.errors import DomainError
+from damancom_reflex.domain.remission import PaymentMode
+from damancom_reflex.domain.requests import DebitStatus, RemissionStatus, next_step
+from damancom_reflex.i18n import Translator
+from damancom_reflex.sentences import sentence
+from damancom_reflex.services import recouvrement
+from damancom_reflex.services.recouvrement.views import RequestView
+from damancom_reflex.state import here
+from damancom_reflex.state.format import mad
+from damancom_reflex.state.recouvrement.journey import LIST_PAGE, PAGES
+from damancom_reflex.web.access import actor, employer
+
+
+@dataclass(frozen=True)
+class RequestRow:
+    """A request as the list shows it."""
+
+    reference: str
+    affiliate: str
+    legal_name: str
+    signed: str
+    mode: str
+    to_pay: str
+    status: str
+    address: str
+
+
+@dataclass(frozen=True)
+class InstalmentLine:
+    """One due payment."""
+
+    number: int
+    due: str
+    amount: str
+    status: str
+
+
+@dataclass(frozen=True)
+class RequestScreen:
+    """One request, written out."""
+
+    reference: str = ""
+    affiliate: str = ""
+    legal_name: str = ""
+    status: str = ""
+    outcome: str = ""
+    full: bool = False
+    signed: str = ""
+    total: str = ""
+    remission: str = ""
+    to_pay: str = ""
+    down_payment: str = ""
+    months: int = 0
+    bank_account: str = ""
+    guarantees_due: str = ""
+    debit: str = ""
+    office: str = ""
+    office_address: str = ""
+    office_phone: str = ""
+    agreement: str = ""
+    calendar: str = ""
+
+
+def status_name(status: RemissionStatus, _: Translator) -> str:
+    """Name of a request's state."""
+    return _(recouvrement.STATUS_WORDS[status])
+
+
+def debit_status_name(status: DebitStatus, _: Translator) -> str:
+    """Name of a payment's state."""
+    return {
+        DebitStatus.SCHEDULED: _("Prévue"),
+        DebitStatus.COLLECTED: _("Prélevée"),
+        DebitStatus.REJECTED: _("Rejetée"),
+    }[status]
+
+
+def mode_name(mode: PaymentMode, _: Translator) -> str:
+    """Name of a way of paying."""
+    return _("Paiement intégral") if mode is PaymentMode.FULL else _("Par acomptes")
+
+
+class RequestsState(rx.State):
+    """The requests of the account, latest first."""
+
+    ready: bool = False
+    rows: list[RequestRow] = []
+    page: int = 1
+    last_page: int = 1
+    pages: list[int] = []
+    range_text: str = ""
+    error: str = ""
+    error_token: int = 0
+
+    @rx.event
+    @employer
+    async def load(self) -> None:
+        """Open the list."""
+        self.page, self.error = 1, ""
+        await self._read()
+        self.ready = True
+
+    @rx.event
+    @employer
+    async def turn_to(self, page: int) -> None:
+        """Show a page."""
+        if isinstance(page, int):
+            self.page = max(1, min(page, self.last_page))
+            await self._read()
+
+    @rx.event
+    @employer
+    async def begin(self) -> rx.event.EventSpec | None:
+        """Start a request, or take up the one that was left."""
+        try:
+            found = await recouvrement.begin(actor())
+        except DomainError as error:
+            self.error = sentence(error.code, here.words(self), **error.params)
+            self.error_token += 1
+            return None
+        return rx.redirect(here.page_address(self, PAGES[next_step(found.facts)], d=found.id))
+
+    async def _read(self) -> None:
+        found = await recouvrement.requests(actor(), self.page)
+        _ = here.words(self)
+        self.page, self.last_page = found.page, found.pages
+        self.pages = list(range(1, found.pages + 1))
+        self.range_text = _("{first} à {last} sur {total}", first=found.first, last=found.last, total=found.total)
+        self.rows = [
+            RequestRow(
+                row.reference,
+                row.affiliate_number,
+                row.legal_name,
+                _.day(row.business_day),
+                mode_name(row.mode, _),
+                mad(row.to_pay),
+                status_name(row.status, _),
+                here.page_address(self, "recouvrement/demande", r=row.reference),
+            )
+            for row in found.rows
+        ]
+
+
+class RequestState(rx.State):
+    """One request in view."""
+
+    ready: bool = False
+    fresh: bool = False
+    already: bool = False
+    screen: RequestScreen = RequestScreen()
+    instalments: list[InstalmentLine] = []
+
+    @rx.event
+    @employer
+    async def load(self) -> rx.event.EventSpec | None:
+        """Open a request of the account; any other reference leads to the list."""
+        try:
+            found = await recouvrement.request(actor(), here.query(self, "r"))
+        except DomainError:
+            return rx.redirect(here.page_address(self, LIST_PAGE))
+        _ = here.words(self)
+        self.fresh = bool(here.query(self, "signe"))
+        self.already = bool(here.query(self, "deja"))
+        self.screen = _screen(found, _)
+        self.instalments = [
+            InstalmentLine(
+                item.number, _.day(item.due), mad(item.amount), debit_status_name(item.status, _)
+            )
+            for item in found.instalments
+        ]
+        self.ready = True
+        return None
+
+
+def _screen(found: RequestView, _: Translator) -> RequestScreen:
+    simulation, office = found.simulation, found.office
+    plan = simulation.plan
+    return RequestScreen(
+        reference=found.reference,
+        affiliate=found.affiliate_number,
+        legal_name=found.legal_name,
+        status=status_name(found.status, _),
+        outcome=_outcome(found, _),
+        full=plan is None,
+        signed=_.moment(found.signed_at),
+        total=mad(simulation.total_debt),
+        remission=mad(simulation.remission),
+        to_pay=mad(simulation.to_pay),
+        down_payment=mad(plan.down_payment) if plan else "",
+        months=plan.months if plan else 0,
+        bank_account=found.masked_rib,
+        guarantees_due=_.day(found.guarantees_due) if found.guarantees_due else "",
+        debit=_.day(found.debit_day) if found.debit_day else "",
+        office=office.name(_.language),
+        office_address=office.address(_.language),
+        office_phone=office.phone,
+        agreement=f"/telecharger/accord/{found.reference}.pdf?langue={_.language}",
+        calendar=f"/telecharger/calendrier/{found.reference}.ics?langue={_.language}",
+    )
+
+
+def _outcome(found: RequestView, _: Translator) -> str:
+    debit = _.ltr(_.day(found.debit_day)) if found.debit_day else ""
+    if found.status is RemissionStatus.ACCEPTED:
+        return _(
+            "Votre demande est acceptée. Le prélèvement passera le {day} si elle est validée ce mois-ci.",
+            day=debit,
+        )
+    if found.status is RemissionStatus.AWAITING_GUARANTEES and found.guarantees_due:
+        return _(
+            "Votre demande est enregistrée. Elle sera validée après le dépôt de vos garanties, au plus tard le {day}. Le premier "
+            "prélèvement passera le 10 du mois qui suit la validation.",
+            day=_.ltr(_.day(found.guarantees_due)),
+        )
+    return status_name(found.status, _)

@@ -1,0 +1,111 @@
+"""Steps 6 and 7: the terms, then the confirmation. One request, however often one clicks."""
+
+from __future__ import annotations
+
+import reflex as rx
+
+from damancom_reflex.domain.errors import DomainError
+from damancom_reflex.domain.remission import PaymentMode
+from damancom_reflex.domain.requests import RemissionStep
+from damancom_reflex.services import recouvrement
+from damancom_reflex.state import here
+from damancom_reflex.state.recouvrement import plan_views
+from damancom_reflex.state.recouvrement.journey import REQUEST_PAGE, journey_of
+from damancom_reflex.web.access import actor, employer
+
+
+class SignatureState(rx.State):
+    """What is about to be signed."""
+
+    figures: plan_views.Figures = plan_views.Figures()
+    full: bool = False
+    bank_account: str = ""
+    terms_version: str = ""
+    terms_fr: str = ""
+    terms_ar: str = ""
+    accepted: bool = False
+    reading: bool = False
+    confirming: bool = False
+
+    @rx.event
+    @employer
+    async def load(self) -> rx.event.EventSpec | None:
+        """Open the step."""
+        journey = await journey_of(self)
+        found = await journey._open(RemissionStep.TERMS)
+        if isinstance(found, rx.event.EventSpec):
+            return found
+        self.reading = self.confirming = False
+        self.accepted = found.terms_accepted
+        try:
+            view = await recouvrement.plan(actor(), found.id)
+            terms = await recouvrement.terms(actor(), found.id)
+        except DomainError as error:
+            return journey._refuse(error)
+        if view.simulation is None:
+            return journey._go(RemissionStep.SIMULATION)
+        self.full = view.mode is PaymentMode.FULL
+        self.figures = plan_views.figures(view.simulation, here.words(self))
+        self.bank_account = next(
+            (
+                account.masked
+                for account in await recouvrement.bank_accounts(actor(), found.id)
+                if account.id == found.bank_account_id
+            ),
+            "",
+        )
+        self.terms_version, self.terms_fr, self.terms_ar = (
+            terms.version,
+            terms.text_fr,
+            terms.text_ar,
+        )
+        return None
+
+    @rx.event
+    @employer
+    def read(self) -> None:
+        """Open the terms."""
+        self.reading = True
+
+    @rx.event
+    @employer
+    def close(self) -> None:
+        """Close whichever dialog is open."""
+        self.reading = self.confirming = False
+
+    @rx.event
+    @employer
+    async def accept(self) -> rx.event.EventSpec | None:
+        """Accept the terms."""
+        journey = await journey_of(self)
+        self.reading = False
+        try:
+            await recouvrement.accept_terms(actor(), journey.draft_id, here.language(self))
+        except DomainError as error:
+            return journey._refuse(error)
+        journey._clear()
+        self.accepted = True
+        return None
+
+    @rx.event
+    @employer
+    async def ask(self) -> rx.event.EventSpec | None:
+        """Open the confirmation."""
+        journey = await journey_of(self)
+        if not self.accepted:
+            return journey._refuse(DomainError("terms_not_accepted"))
+        journey._clear()
+        self.confirming = True
+        return None
+
+    @rx.event
+    @employer
+    async def sign(self) -> rx.event.EventSpec | None:
+        """Sign: the service gives the same reference however often this comes."""
+        journey = await journey_of(self)
+        self.confirming = False
+        try:
+            reference = await recouvrement.sign(actor(), journey.draft_id)
+        except DomainError as error:
+            return journey._refuse(error)
+        return rx.redirect(here.page_address(self, REQUEST_PAGE, r=reference, signe="oui"))

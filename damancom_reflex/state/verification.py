@@ -1,0 +1,43 @@
+"""Verification of a document by its reference and its QR: the least that proves it is ours."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import reflex as rx
+
+from damancom_reflex.domain.errors import DomainError
+from damancom_reflex.services import recouvrement
+from damancom_reflex.state import here
+from damancom_reflex.web.access import public
+
+
+@dataclass(frozen=True)
+class Verified:
+    """What a document that is ours shows to who holds it."""
+
+    reference: str = ""
+    day: str = ""
+    holder: str = ""
+
+
+class VerificationState(rx.State):
+    """The verification page."""
+
+    ready: bool = False
+    genuine: bool = False
+    found: Verified = Verified()
+
+    @rx.event
+    @public
+    async def load(self) -> None:
+        """Look up the document that the address names."""
+        self.genuine, self.found = False, Verified()
+        try:
+            found = await recouvrement.verification(here.query(self, "r"), here.query(self, "v"))
+        except DomainError:
+            self.ready = True
+            return
+        self.genuine = True
+        self.found = Verified(found.reference, here.words(self).day(found.day), found.masked_name)
+        self.ready = True

@@ -1,0 +1,112 @@
+"""The gate of every event: deny by default.
+
+Every public method of a Reflex state can be called by any client, with any types, under any claimed page. So each event goes
+through here first: known internal events by exact name, never `setvar`, no handler without an access marker, rate limit,
+session row, role. The state itself is bound to the session cookie: a stolen client token finds an empty state.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Final
+
+import reflex as rx
+from reflex.app import App
+from reflex.middleware.middleware import Middleware
+from reflex.state import BaseState, StateUpdate
+from reflex_base.event import Event
+from reflex_base.registry import RegistrationContext
+
+from damancom_reflex.logs import log
+from damancom_reflex.services.actors import Actor
+from damancom_reflex.services.sessions import actor_of
+from damancom_reflex.web import access, cookies
+from damancom_reflex.web.rate import Bucket
+from damancom_reflex.web.requests import language_of_path
+
+_ROOT: Final = "reflex___state____state"
+_ON_LOAD: Final = f"{_ROOT}.reflex___state____on_load_internal_state"
+INTERNAL: Final = frozenset(
+    {
+        f"{_ROOT}.hydrate",
+        f"{_ROOT}.hydrate_and_load",
+        f"{_ROOT}.set_is_hydrated",
+        f"{_ON_LOAD}.on_load_internal",
+        f"{_ON_LOAD}.set_is_hydrated",
+        f"{_ROOT}.reflex___state____update_vars_internal_state.update_vars_internal",
+    }
+)
+# A person dragging a slider sends some twenty events a second; a script sends thousands.
+EVENTS_PER_SECOND: Final = 40.0
+EVENTS_AT_ONCE: Final = 120.0
+
+
+class Binding(rx.State):
+    """Which session cookie this screen state belongs to; stays on the server."""
+
+    _session: str = ""
+
+
+class Guard(Middleware):
+    """Deny-by-default middleware, first in line for every event."""
+
+    def __init__(self) -> None:
+        """Start with empty rate counters."""
+        self.buckets = Bucket(EVENTS_PER_SECOND, EVENTS_AT_ONCE)
+
+    async def preprocess(self, app: App, state: BaseState, event: Event) -> StateUpdate | None:
+        """Let an event through (none) or answer in its place."""
+        del app
+        access.set_actor(None)
+        header = state.router.headers.cookie
+        cookie = cookies.read(header, cookies.SESSION)
+        await _bind(state, cookie, cookies.read(header, cookies.CHALLENGE))
+        if not self.buckets.take(state.router.session.client_token):
+            log(__name__).warning("too many events", handler=event.name)
+            return StateUpdate()
+        if event.name in INTERNAL:
+            return None
+        handler = _handler_of(event.name)
+        if handler is None or not access.is_marked(handler):
+            log(__name__).warning("event refused", handler=event.name)
+            return StateUpdate()
+        return await _admit(state, cookie, access.roles_of(handler))
+
+
+def _handler_of(name: str) -> object | None:
+    """The function behind an event; none for what nobody may call."""
+    if name.endswith(".setvar"):
+        return None
+    registered = RegistrationContext.get().event_handlers.get(name)
+    return registered.handler.fn if registered else None
+
+
+async def _bind(state: BaseState, *held: str) -> None:
+    """Empty the screen state when it belongs to another browser than the one that holds these cookies."""
+    bound = hashlib.sha256("|".join(held).encode()).hexdigest()
+    binding = await state.get_state(Binding)
+    if binding._session == bound:  # noqa: SLF001 - ours, kept from the browser by its underscore
+        return
+    state._get_root_state().reset()  # noqa: SLF001 - Reflex has no public way to empty a whole tree
+    (await state.get_state(Binding))._session = bound  # noqa: SLF001
+
+
+async def _admit(
+    state: BaseState, cookie: str, roles: frozenset[object] | None
+) -> StateUpdate | None:
+    actor = await _actor(state, cookie)
+    access.set_actor(actor)
+    if roles is None or (actor is not None and actor.role in roles):
+        return None
+    path = state.router.url.path
+    page = "connexion" if actor is None else "acces-refuse"
+    target = f"/{language_of_path(path)}/{page}"
+    if actor is None:
+        target += f"?e=session_ended&suite={path}"
+    return StateUpdate(events=Event.from_event_type(rx.redirect(target)))
+
+
+async def _actor(state: BaseState, cookie: str) -> Actor | None:
+    if not cookie:
+        return None
+    return await actor_of(cookie, state.router.session.client_ip[:45])
