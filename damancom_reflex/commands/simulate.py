@@ -57,7 +57,10 @@ _SENTENCES = {
     "down_payment_too_high": "--down-payment leaves nothing to spread: {highest} at most",
     "months_too_few": "--months must be at least {fewest}",
     "months_too_many": "--months must be at most {most}",
-    "instalment_too_small": "instalments under {smallest}: at most {most_months} months",
+    "instalment_too_small": (
+        "instalments under {smallest}: --months at most {most_months}, "
+        "or --down-payment at most {highest}"
+    ),
 }
 """English sentence of each error code."""
 
@@ -183,7 +186,9 @@ def _choice(mode: str, down_payment: str | None, months: str | None) -> Choice:
         refuse(f"--mode {quote(mode)} is neither full nor instalments")
     if months is None:
         refuse("--mode instalments needs --months")
-    return Instalments(_down_payment(down_payment or "0"), _months(months))
+    return Instalments(
+        _down_payment("0" if down_payment is None else down_payment), _months(months)
+    )
 
 
 def _down_payment(text: str) -> int:

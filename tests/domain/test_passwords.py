@@ -67,7 +67,9 @@ def test_a_password_that_everybody_tries_first_is_refused(text: str) -> None:
 
 def test_what_is_known_of_the_person_is_nothing_to_build_on() -> None:
     check_password("pharmacieatlas")
-    assert refusal("pharmacieatlas", "Pharmacie Atlas SARL", "p@example.ma") == "password_too_common"
+    assert (
+        refusal("pharmacieatlas", "Pharmacie Atlas SARL", "p@example.ma") == "password_too_common"
+    )
 
 
 @settings(max_examples=30)

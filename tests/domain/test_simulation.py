@@ -217,7 +217,7 @@ def test_instalments_under_one_dirham_are_refused_with_the_most_months_there_can
     assert isinstance(error, InstalmentTooSmallError)
     assert (error.code, error.params) == (
         "instalment_too_small",
-        {"smallest": 100, "most_months": 50},
+        {"smallest": 100, "most_months": 50, "highest": 4900},
     )
     plan = simulate(principal(10_000), DECISION, Instalments(5000, 50), RATES).plan
     assert plan is not None
@@ -270,3 +270,12 @@ def test_lines_are_gone_through_once_a_tier() -> None:
     for months in range(1, 61):
         simulate(ledger, DECISION, Instalments(0, months), RATES)
     assert len(ledger.memo) == 2
+
+
+def test_the_months_told_are_fewer_than_those_asked_even_where_a_longer_tier_carries_more() -> None:
+    ledger = ledger_of(line(100_000), line(100_000, Nature.LATE_SURCHARGE))
+    # 1,500 MAD to pay up to 24 months, 1,600 beyond: 24 months leave 99 centimes each, 25 leave more.
+    error = refused(Instalments(150_000 - 2376, 24), ledger)
+    assert error.params == {"smallest": 100, "most_months": 23, "highest": 147_600}
+    assert simulate(ledger, DECISION, Instalments(150_000 - 2376, 25), RATES).plan
+    assert refused(Instalments(149_950, 1), ledger).params["most_months"] == 0

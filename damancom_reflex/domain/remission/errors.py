@@ -60,7 +60,11 @@ class MonthsTooManyError(PlanError):
 
 
 class InstalmentTooSmallError(PlanError):
-    """An instalment under 1 MAD. `smallest`, centimes; `most_months` for this down payment."""
+    """An instalment under 1 MAD.
+
+    `smallest` and `highest` down payment for these months, centimes; `most_months`, fewer than
+    asked, for this down payment (0: none).
+    """
 
     code = "instalment_too_small"
 

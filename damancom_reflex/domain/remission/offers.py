@@ -8,7 +8,12 @@ from typing import TYPE_CHECKING
 from damancom_reflex.domain.remission import errors
 from damancom_reflex.domain.remission.plan import FullPayment, Instalments, amounts
 from damancom_reflex.domain.remission.policy import PaymentMode
-from damancom_reflex.domain.remission.possible import SMALLEST_INSTALMENT, check, to_pay_in
+from damancom_reflex.domain.remission.possible import (
+    SMALLEST_INSTALMENT,
+    check,
+    longest_in,
+    to_pay_in,
+)
 from damancom_reflex.domain.remission.simulation import simulate
 
 if TYPE_CHECKING:
@@ -54,7 +59,9 @@ def compare_tiers(
         if tier.mode is PaymentMode.FULL
     ]
     for tier in policy.instalment_tiers:
-        choice = Instalments(down_payment, _longest(ledger, policy, tier, down_payment))
+        # A tier that no plan fits is shown at its first month, with the reason.
+        months = longest_in(tier, ledger, policy, down_payment) or tier.months_from
+        choice = Instalments(down_payment, months)
         offers.append(_offer(ledger, policy, tier, choice, surcharge_rates))
     return tuple(offers)
 
@@ -88,12 +95,6 @@ def _largest_instalments(
         for months in range(tier.months_from, policy.last_month_of(tier) + 1):
             if down_payment >= policy.lowest_down_payment and rest >= SMALLEST_INSTALMENT * months:
                 yield months, max(amounts(rest, months))
-
-
-def _longest(ledger: Ledger, policy: RemissionPolicy, tier: Tier, down_payment: int) -> int:
-    """Longest plan of the tier that leaves instalments of 1 MAD; its first when none does."""
-    carried = (to_pay_in(ledger, policy, tier) - down_payment) // SMALLEST_INSTALMENT
-    return max(tier.months_from, min(carried, policy.last_month_of(tier)))
 
 
 def _offer(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from damancom_reflex.domain.remission import errors
 from damancom_reflex.domain.remission.lines import sums_by_range
 from damancom_reflex.domain.remission.plan import Choice, Instalments
-from damancom_reflex.domain.remission.policy import PaymentMode
+from damancom_reflex.domain.remission.policy import MOST_MONTHS_EVER, PaymentMode
 
 if TYPE_CHECKING:
     from damancom_reflex.domain.ledger import Ledger
@@ -68,7 +68,8 @@ def limits(
     highest = lowest
     if policy.instalment_tiers:
         months = max(FEWEST_MONTHS, min(months, policy.most_months))
-        highest = max(lowest, _highest_down_payment(ledger, policy, months))
+        tier = policy.tier(PaymentMode.INSTALMENTS, months)
+        highest = max(lowest, to_pay_in(ledger, policy, tier) - SMALLEST_INSTALMENT * months)
     return Limits(
         possible=most_months(ledger, policy, lowest) > 0,
         lowest_down_payment=lowest,
@@ -79,15 +80,30 @@ def limits(
     )
 
 
-def most_months(ledger: Ledger, policy: RemissionPolicy, down_payment: int) -> int:
-    """Longest plan with instalments of 1 MAD after a down payment (centimes); 0 when none."""
-    longest = 0
-    for tier in policy.instalment_tiers:
-        months = (to_pay_in(ledger, policy, tier) - down_payment) // SMALLEST_INSTALMENT
-        months = min(months, policy.last_month_of(tier))
-        if months >= tier.months_from:
-            longest = months
-    return longest
+def most_months(
+    ledger: Ledger, policy: RemissionPolicy, down_payment: int, most: int = MOST_MONTHS_EVER
+) -> int:
+    """Longest plan, of `most` months at most, with instalments of 1 MAD after a down payment.
+
+    Returns:
+        Months; 0 when no plan can be.
+    """
+    tiers = policy.instalment_tiers
+    carried = (longest_in(tier, ledger, policy, down_payment, most) for tier in tiers)
+    return max(carried, default=0)
+
+
+def longest_in(
+    tier: Tier,
+    ledger: Ledger,
+    policy: RemissionPolicy,
+    down_payment: int,
+    most: int = MOST_MONTHS_EVER,
+) -> int:
+    """The same within one tier."""
+    months = (to_pay_in(ledger, policy, tier) - down_payment) // SMALLEST_INSTALMENT
+    months = min(months, policy.last_month_of(tier), most)
+    return months if months >= tier.months_from else 0
 
 
 def check_months(policy: RemissionPolicy, choice: Choice) -> None:
@@ -126,14 +142,13 @@ def _check_instalments(
     down_payment, months = choice.down_payment, choice.months
     if down_payment < policy.lowest_down_payment:
         raise errors.DownPaymentTooLowError(lowest=policy.lowest_down_payment)
+    highest = max(to_pay - SMALLEST_INSTALMENT * months, policy.lowest_down_payment)
     if down_payment >= to_pay:
-        highest = max(_highest_down_payment(ledger, policy, months), policy.lowest_down_payment)
         raise errors.DownPaymentTooHighError(highest=highest)
     if to_pay - down_payment < SMALLEST_INSTALMENT * months:
-        most = most_months(ledger, policy, down_payment)
-        raise errors.InstalmentTooSmallError(smallest=SMALLEST_INSTALMENT, most_months=most)
-
-
-def _highest_down_payment(ledger: Ledger, policy: RemissionPolicy, months: int) -> int:
-    tier = policy.tier(PaymentMode.INSTALMENTS, months)
-    return to_pay_in(ledger, policy, tier) - SMALLEST_INSTALMENT * months
+        raise errors.InstalmentTooSmallError(
+            smallest=SMALLEST_INSTALMENT,
+            # Fewer months are what helps: a longer plan may be possible in a dearer tier only.
+            most_months=most_months(ledger, policy, down_payment, months - 1),
+            highest=highest,
+        )
