@@ -55,7 +55,7 @@ def sha256(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-async def load() -> None:
+async def load_rules() -> None:
     """Write every rule on file that has no row yet, in one transaction.
 
     Raises:

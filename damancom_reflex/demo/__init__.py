@@ -1,0 +1,9 @@
+"""The demo: invented employers, accounts and debts that show every case, and the loader that writes them.
+
+Nothing here is anybody's: names, numbers and amounts are made up, with keys that are right.
+"""
+
+from damancom_reflex.demo.loader import DemoOffError, load
+from damancom_reflex.demo.personas import Company, Persona, personas
+
+__all__ = ["Company", "DemoOffError", "Persona", "load", "personas"]
