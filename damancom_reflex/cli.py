@@ -15,13 +15,11 @@ app.command()(simulate)
 
 
 @app.command()
-def serve(
-    demo: Annotated[bool, typer.Option("--demo", hidden=True)] = False,
-) -> None:
+def serve() -> None:
     """Serve the portal on HOST and PORT with WORKERS processes; the pages must be built."""
     from damancom_reflex.commands.serve import serve as run
 
-    run(demo=demo)
+    run()
 
 
 @app.command()

@@ -1,7 +1,7 @@
 """The two clocks: real time for security, the business calendar for rules and deadlines.
 
-Security (sessions, codes, locks) always runs on real time. Business days (situation, windows of decisions, due dates) run on
-a calendar that the demo may start on another day; it is real time plus a shift held in the database.
+Security (sessions, codes, locks) always runs on real time. Business days (situation, windows of decisions, due
+dates) run on a calendar that the demo may start on another day; it is real time plus a shift held in the database.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """French and Arabic as equals: gettext catalogues and the little that depends on the language.
 
-French sentences are the message ids. Pages are built once per language with a `Translator`; services and messages take one
-at run time.
+French sentences are the message ids. Pages are built once per language with a `Translator`; services and messages
+take one at run time.
 """
 
 from __future__ import annotations

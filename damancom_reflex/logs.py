@@ -1,7 +1,7 @@
 """Structured logs that carry no secret: no code, password, token, identity or bank number.
 
-Every record of the process goes through `redact`, the framework's own included: Reflex logs the raw value of an argument that
-does not convert, and its connection lines carry the client token.
+Every record of the process goes through `redact`, the framework's own included: Reflex logs the raw value of an
+argument that does not convert, and its connection lines carry the client token.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ import structlog
 
 HIDDEN = "[…]"
 SECRET_KEYS = re.compile(
-    r"pass|secret|token|cookie|code$|otp|rib$|phone|email|identity|cin$|identifier|authorization|payload", re.IGNORECASE
+    r"pass|secret|token|cookie|code$|otp|rib$|phone|email|identity|cin$|identifier|authorization|payload",
+    re.IGNORECASE,
 )
 SECRET_TEXTS = (
     re.compile(r"(?<=token=)[^\s&\"']+"),
@@ -38,7 +39,7 @@ def redact_text(text: str) -> str:
 
 
 def redact(_logger: object, _name: str, event: dict[str, Any]) -> dict[str, Any]:
-    """structlog processor: hide values by their key, and secrets inside any text."""
+    """Structlog processor: hide values by their key, and secrets inside any text."""
     for key, value in event.items():
         if key not in {"event", "level", "timestamp", "logger"} and SECRET_KEYS.search(key):
             event[key] = HIDDEN
@@ -57,12 +58,17 @@ def set_up(*, level: str, as_json: bool) -> None:
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         structlog.processors.format_exc_info,
     ]
-    renderer: Any = structlog.processors.JSONRenderer() if as_json else structlog.dev.ConsoleRenderer(colors=False)
+    renderer: Any = (
+        structlog.processors.JSONRenderer()
+        if as_json
+        else structlog.dev.ConsoleRenderer(colors=False)
+    )
+    last: list[Any] = [structlog.stdlib.ProcessorFormatter.remove_processors_meta, redact, renderer]
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             foreign_pre_chain=shared,
-            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, redact, renderer],
+            processors=last,
         )
     )
     root = logging.getLogger()

@@ -47,7 +47,7 @@ class Page:
     address: str
     build: Callable[[Translator], rx.Component]
     title: str
-    on_load: Sequence[rx.event.EventType[()]] = ()
+    on_load: Sequence[rx.event.IndividualEventType[()]] = ()
 
 
 PAGES: tuple[Page, ...] = (
@@ -95,6 +95,6 @@ PAGES: tuple[Page, ...] = (
 )
 
 
-def on_load(page: Page) -> list[rx.event.EventType[()]]:
+def on_load(page: Page) -> list[rx.event.IndividualEventType[()]]:
     """Handlers of a page, after the one that fills the header."""
     return [SessionState.load, *page.on_load]

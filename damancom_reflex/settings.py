@@ -1,7 +1,7 @@
 """Every setting of the portal, typed and read once from the environment.
 
-Names are the upper-case field names (`DATABASE_URL`, `REDIS_URL`, `SECRET_KEY` …); a `.env` file in the working folder is
-read too. In production an unsafe default stops the start: see `Settings.refuse_unsafe_production`.
+Names are the upper-case field names (`DATABASE_URL`, `REDIS_URL`, `SECRET_KEY` …); a `.env` file in the working
+folder is read too. In production an unsafe default stops the start: see `Settings.refuse_unsafe_production`.
 """
 
 from __future__ import annotations
@@ -27,29 +27,41 @@ class Settings(BaseSettings):
 
     environment: Literal["development", "demo", "production"] = "development"
     public_url: str = Field(
-        default="http://localhost:8000", description="Address people type; scheme, host and port, no path."
+        default="http://localhost:8000",
+        description="Address people type; scheme, host and port, no path.",
     )
     host: str = Field(default="127.0.0.1", description="Address the server listens on.")
     port: int = Field(default=8000, ge=1, le=65535)
     workers: int = Field(default=1, ge=1, le=64, description="More than one needs REDIS_URL.")
     trusted_proxy_hops: int = Field(
-        default=0, ge=0, le=5, description="Proxies in front whose X-Forwarded-For entry is believed."
+        default=0,
+        ge=0,
+        le=5,
+        description="Proxies in front whose X-Forwarded-For entry is believed.",
     )
 
-    data_dir: Path = Field(default=Path("var"), description="SQLite file and other files of the portal.")
+    data_dir: Path = Field(
+        default=Path("var"), description="SQLite file and other files of the portal."
+    )
     database_url: str = Field(default="", description="Empty: SQLite in `data_dir`.")
     redis_url: str = Field(default="", description="Empty: counters and screen state in memory.")
 
     secret_key: SecretStr = SecretStr(DEVELOPMENT_KEY)
 
-    demo: bool = Field(default=False, description="Personas, visible phone and mailbox. Never in production.")
+    demo: bool = Field(
+        default=False, description="Personas, visible phone and mailbox. Never in production."
+    )
     business_start: date | None = Field(
         default=None, description="Day the business calendar starts on; empty: the real day."
     )
 
-    smtp_url: str = Field(default="", description="smtp://user:password@host:port or smtps://…; empty: no e-mail.")
+    smtp_url: str = Field(
+        default="", description="smtp://user:password@host:port or smtps://…; empty: no e-mail."
+    )
     mail_from: str = "ne-pas-repondre@damancom.example"
-    sms_url: str = Field(default="", description="Address of the SMS gateway (HTTP POST, JSON); empty: no SMS.")
+    sms_url: str = Field(
+        default="", description="Address of the SMS gateway (HTTP POST, JSON); empty: no SMS."
+    )
     sms_token: SecretStr = SecretStr("")
 
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
@@ -74,13 +86,19 @@ class Settings(BaseSettings):
     def _production_checks(self) -> list[tuple[bool, str]]:
         key = self.secret_key.get_secret_value()
         return [
-            (key == DEVELOPMENT_KEY or len(key) < SHORTEST_SECRET, f"SECRET_KEY needs {SHORTEST_SECRET} characters of its own"),
+            (
+                key == DEVELOPMENT_KEY or len(key) < SHORTEST_SECRET,
+                f"SECRET_KEY needs {SHORTEST_SECRET} characters of its own",
+            ),
             (self.demo, "DEMO shows codes to everybody"),
             (self.business_start is not None, "BUSINESS_START moves the calendar"),
             (not self.public_url.startswith("https://"), "PUBLIC_URL must be https"),
             (not self.smtp_url, "SMTP_URL is empty: nobody would get an e-mail"),
             (not self.sms_url, "SMS_URL is empty: nobody would get a code"),
-            (not self.sms_url.startswith("https://") and bool(self.sms_url), "SMS_URL must be https"),
+            (
+                not self.sms_url.startswith("https://") and bool(self.sms_url),
+                "SMS_URL must be https",
+            ),
         ]
 
     @property

@@ -9,10 +9,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def serve(*, demo: bool = False) -> None:
+def serve() -> None:
     """Start the server in this process and stay until it is stopped."""
-    if demo:
-        _demo_environment()
     os.chdir(ROOT)
     sys.path.insert(0, str(ROOT))
     from damancom_reflex.settings import settings

@@ -7,8 +7,9 @@ import reflex as rx
 from damancom_reflex.components.fields import hidden
 from damancom_reflex.components.language import ltr
 from damancom_reflex.components.layout import loading
+from damancom_reflex.components.types import some
 from damancom_reflex.i18n import Translator
-from damancom_reflex.state.demo import DemoState
+from damancom_reflex.state.demo import DemoState, MessageCard, PersonaCard
 
 
 def demo_band(_: Translator, *children: rx.Component) -> rx.Component:
@@ -42,7 +43,7 @@ def personas_panel(_: Translator) -> rx.Component:
     )
 
 
-def _persona(_: Translator, persona: rx.Var) -> rx.Component:
+def _persona(_: Translator, persona: PersonaCard) -> rx.Component:
     return rx.el.li(
         rx.el.div(
             rx.el.p(persona.name, class_name="font-semibold"),
@@ -85,7 +86,7 @@ def phone_panel(_: Translator) -> rx.Component:
             class_name="flex items-center justify-between gap-3",
         ),
         rx.cond(
-            DemoState.messages.length() > 0,
+            some(DemoState.messages),
             rx.el.ul(
                 rx.foreach(DemoState.messages, lambda m: _message(_, m)),
                 class_name="grid gap-3 mt-4",
@@ -95,7 +96,7 @@ def phone_panel(_: Translator) -> rx.Component:
     )
 
 
-def _message(_: Translator, message: rx.Var) -> rx.Component:
+def _message(_: Translator, message: MessageCard) -> rx.Component:
     return rx.el.li(
         rx.el.p(
             rx.cond(message.sms, _("SMS"), _("Courriel")),

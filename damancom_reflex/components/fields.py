@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any, Literal
+
 import reflex as rx
 
 from damancom_reflex.components.notices import field_error
+from damancom_reflex.components.types import Text
 
 
-def _described(field: str, hint: str, error: rx.Var[str] | str) -> rx.Var[str] | str:
+def _described(field: str, hint: str, error: Text) -> Text:
     known = f"{field}-aide" if hint else ""
     if isinstance(error, str):
         return known
@@ -15,7 +18,7 @@ def _described(field: str, hint: str, error: rx.Var[str] | str) -> rx.Var[str] |
 
 
 def field_frame(
-    field: str, label: str, control: rx.Component, hint: str = "", error: rx.Var[str] | str = ""
+    field: str, label: str, control: rx.Component, hint: str = "", error: Text = ""
 ) -> rx.Component:
     """Label, hint and error around a control whose id is `field`."""
     return rx.el.div(
@@ -32,10 +35,10 @@ def text_field(
     label: str,
     *,
     hint: str = "",
-    error: rx.Var[str] | str = "",
-    kind: str = "text",
+    error: Text = "",
+    kind: Literal["text", "password", "search"] = "text",
     left_to_right: bool = False,
-    **props: object,
+    **props: Any,
 ) -> rx.Component:
     """A one-line field of a native form; `field` is its id and name."""
     control = rx.el.input(
@@ -53,7 +56,7 @@ def text_field(
     return field_frame(field, label, control, hint, error)
 
 
-def code_field(field: str, label: str, *, hint: str, error: rx.Var[str] | str = "") -> rx.Component:
+def code_field(field: str, label: str, *, hint: str, error: Text = "") -> rx.Component:
     """The one-time code: one field, left-to-right in Arabic too, that phones fill from the SMS."""
     return text_field(
         field,
@@ -69,12 +72,12 @@ def code_field(field: str, label: str, *, hint: str, error: rx.Var[str] | str = 
     )
 
 
-def hidden(name: str, value: str | rx.Var[str]) -> rx.Component:
+def hidden(name: str, value: Text) -> rx.Component:
     """A hidden field of a native form."""
     return rx.el.input(type="hidden", name=name, value=value)
 
 
-def native_form(*children: rx.Component, action: str, **props: object) -> rx.Component:
+def native_form(*children: rx.Component, action: str, **props: Any) -> rx.Component:
     """A form that the browser posts by itself to a route of ours; nothing of it enters the reactive state."""
     return rx.el.form(
         *children,

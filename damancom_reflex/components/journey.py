@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import reflex as rx
 
 from damancom_reflex.components.language import ltr
@@ -66,7 +68,7 @@ def _whose(_: Translator) -> rx.Component:
     )
 
 
-def go_on(label: str, on_click: rx.event.EventType[()], **props: object) -> rx.Component:
+def go_on(label: str, on_click: rx.event.EventType[()], **props: Any) -> rx.Component:
     """The one primary button of a step, always at its foot."""
     return rx.el.div(
         rx.el.button(

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import reflex as rx
+
+from damancom_reflex.components.types import Text
 
 Child = rx.Component | rx.Var | str
 
@@ -21,12 +25,12 @@ def _empty(child: Child) -> bool:
     return isinstance(child, str) and child == ""
 
 
-def card(*children: Child, class_name: str = "", **props: object) -> rx.Component:
+def card(*children: Child, class_name: str = "", **props: Any) -> rx.Component:
     """A framed part of a page."""
     return rx.el.section(*children, class_name=f"panel {class_name}".strip(), **props)
 
 
-def primary_link(label: Child, to: str | rx.Var[str], **props: object) -> rx.Component:
+def primary_link(label: Child, to: Text, **props: Any) -> rx.Component:
     """The one thing to do next, as a link."""
     return rx.el.a(label, href=to, class_name="btn btn-primary btn-main", **props)
 

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 import reflex as rx
 from reflex_components_core.core.banner import has_connection_errors
 
 from damancom_reflex.components.live import FocusOn
+from damancom_reflex.components.types import Text
 from damancom_reflex.i18n import Translator
 
 Kind = Literal["info", "success", "warning", "error"]
 ERROR_SUMMARY = "erreurs"
 
 
-def notice(kind: Kind, *children: rx.Component | rx.Var | str, **props: object) -> rx.Component:
+def notice(kind: Kind, *children: rx.Component | rx.Var | str, **props: Any) -> rx.Component:
     """A framed sentence; its kind is told by a bar and an icon, never by colour alone."""
     mark = {"info": "i", "success": "✓", "warning": "!", "error": "!"}[kind]
     return rx.el.div(
@@ -26,7 +27,7 @@ def notice(kind: Kind, *children: rx.Component | rx.Var | str, **props: object) 
 
 
 def error_summary(
-    _: Translator, message: rx.Var[str], token: rx.Var, field: str | None = None
+    _: Translator, message: Text, token: Number, field: str | None = None
 ) -> rx.Component:
     """What went wrong, at the top of the page; takes the focus each time `token` changes.
 
@@ -49,7 +50,7 @@ def error_summary(
     )
 
 
-def field_error(message: rx.Var[str], field: str) -> rx.Component:
+def field_error(message: Text, field: str) -> rx.Component:
     """The sentence beside a field, tied to it by `aria-describedby`."""
     return rx.el.p(message, id=f"{field}-erreur", class_name="field-error", hidden=message == "")
 

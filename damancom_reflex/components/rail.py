@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import reflex as rx
 
 from damancom_reflex.components.language import href, with_query
+from damancom_reflex.components.types import Flag
 from damancom_reflex.i18n import Translator
 
 
@@ -17,7 +18,7 @@ class Step:
 
     page: str
     name: str
-    shown: rx.Var[bool] | None = None
+    shown: Flag | None = None
 
 
 def rail(_: Translator, label: str, steps: Sequence[Step], current: int) -> rx.Component:

@@ -8,6 +8,7 @@ from damancom_reflex.components.brand import footer, header, skip_link
 from damancom_reflex.components.language import href
 from damancom_reflex.components.live import IdleGuard, PageHead
 from damancom_reflex.components.notices import connection_banner
+from damancom_reflex.components.types import Flag
 from damancom_reflex.i18n import Translator
 from damancom_reflex.state.session import SessionState
 
@@ -19,12 +20,13 @@ def shell(
     *children: rx.Component,
     page: str,
     title: str,
-    has_error: rx.Var[bool] | bool = False,
+    has_error: Flag = False,
     wide: bool = False,
 ) -> rx.Component:
     """Wrap a page's content.
 
     Args:
+        *children: the content.
         page: the page's address below the language, for the link to its twin.
         title: the document title, without the portal's name.
         has_error: while true, the title begins with « Erreur : ».

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import reflex as rx
 
 from damancom_reflex.components.layout import Child
+from damancom_reflex.components.types import Flag, Number, Text
 from damancom_reflex.i18n import Translator
 
 
@@ -42,7 +43,7 @@ def column(name: Child, *, number: bool = False) -> rx.Component:
 
 
 def sorted_column(
-    name: str, *, active: rx.Var[bool], descending: rx.Var[bool], on_click: rx.event.EventType[()]
+    name: str, *, active: Flag, descending: Flag, on_click: rx.event.EventType[()]
 ) -> rx.Component:
     """A header cell that sorts."""
     direction = rx.cond(descending, "descending", "ascending")
@@ -68,15 +69,15 @@ def amount_cell(value: Child, class_name: str = "") -> rx.Component:
 def pager(
     _: Translator,
     *,
-    page: rx.Var[int],
-    pages: rx.Var[list[int]],
-    last: rx.Var[int],
-    range_text: rx.Var[str],
+    page: int,
+    pages: list[int],
+    last: int,
+    range_text: Text,
     turn_to: rx.event.EventCallback,
 ) -> rx.Component:
     """First, previous, pages, next, last, and « 1 à 10 sur 55 »."""
 
-    def step(label: str, sign: str, target: rx.Var[int] | int, off: rx.Var[bool]) -> rx.Component:
+    def step(label: str, sign: str, target: Number, off: Flag) -> rx.Component:
         return rx.el.button(
             rx.el.span(sign, aria_hidden="true", class_name="rtl:rotate-180 inline-block"),
             rx.el.span(label, class_name="sr-only"),

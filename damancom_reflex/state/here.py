@@ -1,4 +1,4 @@
-"""Where an event comes from: the language of the page, its query, its cookies. Claimed by the client, so never a proof."""
+"""Where an event comes from: language of the page, its query, its cookies. Claimed by the client, never a proof."""
 
 from __future__ import annotations
 

@@ -9,10 +9,25 @@ from typing import Protocol
 class PersonaLike(Protocol):
     """What a screen shows of a persona."""
 
-    identifier: str
-    password: str
-    name: str
-    shows: str
+    @property
+    def identifier(self) -> str:
+        """What to sign in with."""
+        ...
+
+    @property
+    def password(self) -> str:
+        """Shown, since nothing behind it is real."""
+        ...
+
+    @property
+    def name(self) -> str:
+        """Who it is."""
+        ...
+
+    @property
+    def shows(self) -> str:
+        """What entering as this one shows; a msgid."""
+        ...
 
 
 _source: list[Callable[[], Sequence[PersonaLike]]] = []

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 import reflex as rx
 
-from damancom_reflex.domain.errors import DomainError
 from damancom_reflex.services import recouvrement
 from damancom_reflex.state import here
 from damancom_reflex.web.access import public
@@ -32,12 +31,13 @@ class VerificationState(rx.State):
     @public
     async def load(self) -> None:
         """Look up the document that the address names."""
-        self.genuine, self.found = False, Verified()
-        try:
-            found = await recouvrement.verification(here.query(self, "r"), here.query(self, "v"))
-        except DomainError:
-            self.ready = True
-            return
-        self.genuine = True
-        self.found = Verified(found.reference, here.words(self).day(found.day), found.masked_name)
+        found = await recouvrement.verification(
+            here.query(self, "reference"), here.query(self, "id") or None
+        )
+        self.genuine = found is not None
+        self.found = Verified()
+        if found:
+            self.found = Verified(
+                found.reference, here.words(self).day(found.day), found.masked_name
+            )
         self.ready = True

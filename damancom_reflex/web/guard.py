@@ -1,8 +1,9 @@
 """The gate of every event: deny by default.
 
-Every public method of a Reflex state can be called by any client, with any types, under any claimed page. So each event goes
-through here first: known internal events by exact name, never `setvar`, no handler without an access marker, rate limit,
-session row, role. The state itself is bound to the session cookie: a stolen client token finds an empty state.
+Every public method of a Reflex state can be called by any client, with any types, under any claimed page. So each
+event goes through here first: known internal events by exact name, never `setvar`, no handler without an access marker,
+rate limit, session row, role. The state itself is bound to the browser's cookies: a stolen client token finds an empty
+state.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Security headers on every answer, with a strict Content-Security-Policy: no eval, no foreign host, hashed inline scripts."""
+"""Security headers on every answer, with a strict Content-Security-Policy: no eval, no foreign host, hashed scripts."""
 
 from __future__ import annotations
 

@@ -52,7 +52,7 @@ async def actor_of_request(request: HTTPConnection) -> Actor | None:
 def same_origin(request: Request) -> bool:
     """Whether a post comes from our own pages.
 
-    Browsers send `Origin` (and `Sec-Fetch-Site`) with every post; one that names another site, or none at all, is refused.
+    Browsers send `Origin` (and `Sec-Fetch-Site`) with every post; one that names another site, or none, is refused.
     """
     site = request.headers.get("sec-fetch-site", "same-origin")
     if site not in {"same-origin", "none"}:

@@ -83,7 +83,7 @@ def _table(_: Translator) -> rx.Component:
     )
 
 
-def _row(_: Translator, row: rx.Var[AffiliateRow]) -> rx.Component:
+def _row(_: Translator, row: AffiliateRow) -> rx.Component:
     return rx.el.tr(
         rx.el.th(ltr(row.number), scope="row"),
         rx.el.td(

@@ -41,14 +41,14 @@ def page(_: Translator) -> rx.Component:
     )
 
 
-def _account(_: Translator, account: rx.Var[BankAccountRow]) -> rx.Component:
-    name = "compte-" + account.id.to_string()
+def _account(_: Translator, account: BankAccountRow) -> rx.Component:
+    name = account.field
     return rx.el.label(
         rx.el.input(
             type="radio",
             name="compte",
             id=name,
-            value=account.id.to_string(),
+            value=account.field,
             checked=BankState.chosen == account.id,
             on_change=BankState.choose(account.id),
             class_name="radio radio-primary",

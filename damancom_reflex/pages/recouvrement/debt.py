@@ -45,9 +45,7 @@ def page(_: Translator) -> rx.Component:
 
 
 def _decision(_: Translator) -> rx.Component:
-    tiers = rx.el.ul(
-        rx.foreach(DebtState.tiers, lambda line: rx.el.li(line)), class_name="list-disc ps-5 mt-2"
-    )
+    tiers = rx.el.ul(rx.foreach(DebtState.tiers, rx.el.li), class_name="list-disc ps-5 mt-2")
     return rx.el.div(
         rx.cond(
             HEADER.decision_open,
@@ -69,7 +67,7 @@ def _table(_: Translator) -> rx.Component:
     )
 
 
-def _row(row: rx.Var[DebtRow]) -> rx.Component:
+def _row(row: DebtRow) -> rx.Component:
     return rx.el.tr(
         rx.el.th(row.name, scope="row"),
         rx.foreach(row.cells, _cell),
@@ -77,7 +75,7 @@ def _row(row: rx.Var[DebtRow]) -> rx.Component:
     )
 
 
-def _cell(cell: rx.Var[DebtCell]) -> rx.Component:
+def _cell(cell: DebtCell) -> rx.Component:
     opener = rx.el.button(
         rx.el.bdi(cell.amount, dir="ltr"),
         type="button",
@@ -100,7 +98,7 @@ def _periods(_: Translator) -> rx.Component:
             rx.el.tbody(
                 rx.foreach(
                     DebtState.opened,
-                    lambda row: _period_row(row),
+                    _period_row,
                 )
             ),
         ),
@@ -131,5 +129,5 @@ def _periods(_: Translator) -> rx.Component:
     )
 
 
-def _period_row(row: rx.Var[PeriodRow]) -> rx.Component:
+def _period_row(row: PeriodRow) -> rx.Component:
     return rx.el.tr(rx.el.th(ltr(row.period), scope="row"), amount_cell(row.amount))

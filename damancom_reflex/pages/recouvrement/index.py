@@ -9,6 +9,7 @@ from damancom_reflex.components.layout import loading, page_heading
 from damancom_reflex.components.notices import error_summary
 from damancom_reflex.components.shell import shell
 from damancom_reflex.components.tables import amount_cell, column, data_table, pager
+from damancom_reflex.components.types import some
 from damancom_reflex.i18n import Translator
 from damancom_reflex.state.recouvrement.requests import RequestRow, RequestsState
 
@@ -37,7 +38,7 @@ def page(_: Translator) -> rx.Component:
             rx.el.h2(_("Vos demandes"), class_name="section-title"),
             rx.cond(
                 RequestsState.ready,
-                rx.cond(RequestsState.rows.length() > 0, _table(_), _empty(_)),
+                rx.cond(some(RequestsState.rows), _table(_), _empty(_)),
                 loading(_("Chargement de vos demandes…")),
             ),
         ),
@@ -92,7 +93,7 @@ def _table(_: Translator) -> rx.Component:
     )
 
 
-def _row(row: rx.Var[RequestRow]) -> rx.Component:
+def _row(row: RequestRow) -> rx.Component:
     return rx.el.tr(
         rx.el.th(rx.el.a(ltr(row.reference), href=row.address, class_name="link"), scope="row"),
         rx.el.td(row.legal_name, rx.el.br(), ltr(row.affiliate, class_name="text-muted")),

@@ -9,6 +9,7 @@ from damancom_reflex.components.language import ltr
 from damancom_reflex.components.layout import card, facts
 from damancom_reflex.components.live import Modal
 from damancom_reflex.components.notices import notice
+from damancom_reflex.components.types import Text
 from damancom_reflex.i18n import Translator
 from damancom_reflex.state.recouvrement.signature import SignatureState
 
@@ -89,7 +90,7 @@ def _accepted(_: Translator) -> rx.Component:
 
 
 def _terms(_: Translator) -> rx.Component:
-    def text(value: rx.Var[str], language: str, direction: str, name: str) -> rx.Component:
+    def text(value: Text, language: str, direction: str, name: str) -> rx.Component:
         return rx.el.section(
             rx.el.h3(name, class_name="font-semibold mb-2"),
             rx.el.div(value, class_name="terms-text", tab_index=0, role="region", aria_label=name),

@@ -10,8 +10,9 @@ from damancom_reflex.components.layout import card, facts
 from damancom_reflex.components.live import LiveField, PrintButton, StepperField
 from damancom_reflex.components.notices import field_error, notice
 from damancom_reflex.components.tables import amount_cell, column, data_table
+from damancom_reflex.components.types import Text, some
 from damancom_reflex.i18n import Translator
-from damancom_reflex.state.recouvrement.plan_views import CHART_HEIGHT, CHART_WIDTH
+from damancom_reflex.state.recouvrement.plan_views import CHART_HEIGHT, CHART_WIDTH, OfferCard
 from damancom_reflex.state.recouvrement.simulation import SimulationState
 
 FIGURES = SimulationState.figures
@@ -126,7 +127,7 @@ def result(_: Translator) -> rx.Component:
     )
 
 
-def _figure(name: str, value: rx.Var[str]) -> rx.Component:
+def _figure(name: str, value: Text) -> rx.Component:
     return rx.el.div(
         rx.el.p(name, class_name="figure-name"), rx.el.p(ltr(value), class_name="figure-large")
     )
@@ -170,7 +171,7 @@ def _recap(_: Translator) -> rx.Component:
 def offers(_: Translator) -> rx.Component:
     """Every mode and tier side by side."""
 
-    def offer(card_: rx.Var) -> rx.Component:
+    def offer(card_: OfferCard) -> rx.Component:
         return rx.el.li(
             rx.el.p(
                 card_.name,
@@ -351,7 +352,7 @@ def explanations(_: Translator) -> rx.Component:
                 class_name="mt-2",
             ),
             rx.cond(
-                SimulationState.lines.length() > 0,
+                some(SimulationState.lines),
                 rx.el.div(
                     data_table(
                         _("Remise ligne par ligne"),

@@ -22,6 +22,7 @@ class BankAccountRow:
     """A RIB as the screen shows it: masked."""
 
     id: int
+    field: str
     masked: str
     bank: str
 
@@ -110,6 +111,6 @@ class BankState(rx.State):
 
     async def _read(self, draft_id: str) -> None:
         self.accounts = [
-            BankAccountRow(found.id, found.masked, found.bank_name or "")
+            BankAccountRow(found.id, f"compte-{found.id}", found.masked, found.bank_name or "")
             for found in await recouvrement.bank_accounts(actor(), draft_id)
         ]

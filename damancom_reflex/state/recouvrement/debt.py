@@ -172,8 +172,8 @@ def _decision(view: DebtView, _: Translator) -> str:
     policy = view.decision
     if not policy.number:
         return _(
-            "Aucune décision de remise n'est ouverte aujourd'hui. Vous pouvez demander une facilité de paiement, sans remise "
-            "(article 124 du code de recouvrement, loi 15-97)."
+            "Aucune décision de remise n'est ouverte aujourd'hui. Vous pouvez demander une facilité de paiement, sans "
+            "remise (article 124 du code de recouvrement, loi 15-97)."
         )
     return _(
         "{title} n° {number} du {signed} : demandes du {opens} au {closes}, périodes jusqu'à {last}.",

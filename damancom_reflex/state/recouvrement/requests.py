@@ -133,7 +133,9 @@ class RequestsState(rx.State):
         _ = here.words(self)
         self.page, self.last_page = found.page, found.pages
         self.pages = list(range(1, found.pages + 1))
-        self.range_text = _("{first} à {last} sur {total}", first=found.first, last=found.last, total=found.total)
+        self.range_text = _(
+            "{first} à {last} sur {total}", first=found.first, last=found.last, total=found.total
+        )
         self.rows = [
             RequestRow(
                 row.reference,
@@ -216,8 +218,8 @@ def _outcome(found: RequestView, _: Translator) -> str:
         )
     if found.status is RemissionStatus.AWAITING_GUARANTEES and found.guarantees_due:
         return _(
-            "Votre demande est enregistrée. Elle sera validée après le dépôt de vos garanties, au plus tard le {day}. Le premier "
-            "prélèvement passera le 10 du mois qui suit la validation.",
+            "Votre demande est enregistrée. Elle sera validée après le dépôt de vos garanties, au plus tard le {day}. Le "
+            "premier prélèvement passera le 10 du mois qui suit la validation.",
             day=_.ltr(_.day(found.guarantees_due)),
         )
     return status_name(found.status, _)
