@@ -52,6 +52,6 @@ class Refused(DomainError):  # noqa: N818 - a refusal is an answer, not a fault
     code = "refused"
 
 
-def account_name(account_id: int) -> str:
-    """Name of an account in the audit trail, as actor or as subject."""
-    return f"account:{account_id}"
+def account_name(account_id: int | None) -> str:
+    """Name of an account in the audit trail, as actor or as subject; none is nobody's."""
+    return f"account:{account_id}" if account_id else "nobody"

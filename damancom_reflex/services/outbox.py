@@ -9,7 +9,10 @@ from typing import Any, Literal
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from damancom_reflex.i18n import Language
+from damancom_reflex.services.delivery import deliver_due, run_worker
 from damancom_reflex.store.trail import OutboxMessage
+
+__all__ = ["Channel", "deliver_due", "put", "run_worker"]
 
 Channel = Literal["SMS", "EMAIL"]
 

@@ -1,0 +1,84 @@
+"""Messages written out: an outbox row becomes the words a person reads, in the row's language, at the last moment."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from damancom_reflex.i18n import Translator, language_of, translator
+from damancom_reflex.services.messages import sign_in
+from damancom_reflex.services.messages.letter import Letter, page, plain, text_message
+from damancom_reflex.store.accounts import CodeChallenge
+from damancom_reflex.store.trail import OutboxMessage
+
+_CODES: Final = frozenset({"code_sms", "code_email"})
+_WRITERS: Final[dict[str, Callable[[Mapping[str, Any], Translator], Letter]]] = {
+    "code_sms": sign_in.code,
+    "code_email": sign_in.code,
+    "new_device": sign_in.new_device,
+    "password_link": sign_in.password_link,
+    "activation_link": sign_in.activation_link,
+    "password_changed": sign_in.password_changed,
+}
+
+
+class UnknownTemplateError(LookupError):
+    """A row names a template that this version does not have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A message as it is sent.
+
+    Attributes:
+        subject: of an e-mail; empty for an SMS.
+        text: the SMS, or the e-mail as plain text.
+        html: the e-mail as a page; none for an SMS.
+    """
+
+    subject: str
+    text: str
+    html: str | None
+
+
+def write_out(message: OutboxMessage) -> Written:
+    """The words of an outbox row. Codes and link tokens are derived here and kept nowhere.
+
+    Raises:
+        UnknownTemplateError: when the row's template is not one of this version's.
+    """
+    _ = translator(language_of(message.language))
+    letter = _letter(message, _)
+    if message.channel == "SMS":
+        code = sign_in.the_code(message.params) if message.template in _CODES else ""
+        return Written("", text_message(letter, code), None)
+    return Written(letter.subject, plain(letter, _), page(letter, _))
+
+
+async def still_wanted(session: AsyncSession, message: OutboxMessage) -> bool:
+    """Whether a message is still of use: a code that was used, or that a newer one replaced, is not."""
+    if message.template not in _CODES:
+        return True
+    challenge = await session.get(
+        CodeChallenge, message.params["challenge"], populate_existing=True
+    )
+    return (
+        challenge is not None
+        and challenge.consumed_at is None
+        and challenge.generation == message.params["generation"]
+    )
+
+
+def _letter(message: OutboxMessage, _: Translator) -> Letter:
+    if writer := _WRITERS.get(message.template):
+        return writer(message.params, _)
+    # Imported here: that module puts messages, so it needs the outbox, which needs this one.
+    from damancom_reflex.services.recouvrement import messages as remission  # noqa: PLC0415
+
+    if message.template not in remission.TEMPLATES:
+        raise UnknownTemplateError(message.template)
+    subject, text, sms = remission.sentences(message.template, message.params, _)
+    return Letter(subject=subject, paragraphs=tuple(text.split("\n\n")), sms=sms)

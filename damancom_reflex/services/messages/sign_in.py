@@ -1,0 +1,132 @@
+"""Messages of sign-in and passwords. Codes and link tokens are derived here, when the message is written out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from damancom_reflex.domain.codes import CODES, derive_code, derive_prefix
+from damancom_reflex.i18n import Translator
+from damancom_reflex.services import links
+from damancom_reflex.services.messages.letter import Letter
+from damancom_reflex.settings import settings
+from damancom_reflex.store.accounts import LinkPurpose
+
+Params = Mapping[str, Any]
+
+
+def the_code(params: Params) -> str:
+    """Six digits of a challenge's sending."""
+    return derive_code(settings().key, params["challenge"], params["generation"])
+
+
+def code(params: Params, _: Translator) -> Letter:
+    """A one-time code; `challenge` and `generation`."""
+    prefix = derive_prefix(settings().key, params["challenge"], params["generation"])
+    named = f"{prefix}-{the_code(params)}"
+    minutes = CODES.lifetime // 60
+    return Letter(
+        subject=_("Votre code de connexion ({prefix})", prefix=prefix),
+        paragraphs=(
+            _(
+                "Voici votre code de connexion à Damancom. Il est valable {minutes} minutes et ne sert qu'une fois.",
+                minutes=minutes,
+            ),
+            _(
+                "Les lettres {prefix} s'affichent aussi sur la page de connexion : elles désignent le message qui compte.",
+                prefix=_.ltr(prefix),
+            ),
+            _(
+                "Si vous n'êtes pas en train de vous connecter, ne donnez ce code à personne. Sans votre mot de passe, il n'ouvre rien."
+            ),
+        ),
+        code=named,
+        sms=_(
+            "Damancom : votre code est {code}. Valable {minutes} minutes. Ne le donnez à personne.",
+            code=named,
+            minutes=minutes,
+        ),
+    )
+
+
+def new_device(params: Params, _: Translator) -> Letter:
+    """A sign-in from a browser never seen before; `link`, `device`, `address`, `at`."""
+    at = _.ltr(_.moment(datetime.fromisoformat(params["at"])))
+    device = _.ltr(params["device"]) if params["device"] else _("navigateur inconnu")
+    return Letter(
+        subject=_("Connexion depuis un nouvel appareil"),
+        paragraphs=(
+            _(
+                "Votre compte Damancom vient d'être ouvert depuis un appareil que nous ne connaissions pas."
+            ),
+            _(
+                "Date : {at}. Appareil : {device}. Adresse : {address}.",
+                at=at,
+                device=device,
+                address=_.ltr(params["address"]),
+            ),
+            _("Si c'est vous, il n'y a rien à faire."),
+            _(
+                "Sinon, fermez toutes les sessions avec le lien ci-dessous, puis choisissez un nouveau mot de passe."
+            ),
+        ),
+        label=_("Fermer toutes les sessions"),
+        link=links.address(params["link"], LinkPurpose.CLOSE_SESSIONS, _.language),
+    )
+
+
+def password_link(params: Params, _: Translator) -> Letter:
+    """A link to set a forgotten password; `link`."""
+    return Letter(
+        subject=_("Choisir un nouveau mot de passe"),
+        paragraphs=(
+            _("Une demande de nouveau mot de passe a été faite pour votre compte Damancom."),
+            _("Le lien ci-dessous sert une seule fois, pendant {hours} heures.", hours=_hours()),
+            _("Si vous n'avez rien demandé, ne faites rien : votre mot de passe reste le même."),
+        ),
+        label=_("Choisir un nouveau mot de passe"),
+        link=links.address(params["link"], LinkPurpose.PASSWORD, _.language),
+    )
+
+
+def activation_link(params: Params, _: Translator) -> Letter:
+    """A link to set the first password of a new account; `link`, `identifier`."""
+    return Letter(
+        subject=_("Activer votre compte Damancom"),
+        paragraphs=(
+            _(
+                "Un compte Damancom a été créé pour vous. Votre identifiant est {identifier}.",
+                identifier=_.ltr(params["identifier"]),
+            ),
+            _(
+                "Choisissez votre mot de passe avec le lien ci-dessous. Il sert une seule fois, pendant {hours} heures.",
+                hours=_hours(),
+            ),
+        ),
+        label=_("Choisir mon mot de passe"),
+        link=links.address(params["link"], LinkPurpose.PASSWORD, _.language),
+    )
+
+
+def password_changed(params: Params, _: Translator) -> Letter:
+    """The password was changed; `at`."""
+    at = _.ltr(_.moment(datetime.fromisoformat(params["at"])))
+    return Letter(
+        subject=_("Votre mot de passe a été changé"),
+        paragraphs=(
+            _(
+                "Le mot de passe de votre compte Damancom a été changé le {at}. Toutes les sessions ouvertes ont été fermées.",
+                at=at,
+            ),
+            _(
+                "Si ce n'est pas vous, demandez tout de suite un nouveau mot de passe depuis la page de connexion et prévenez votre agence."
+            ),
+        ),
+        label=_("Aller à la page de connexion"),
+        link=f"{settings().public_url.rstrip('/')}/{_.language}/connexion",
+    )
+
+
+def _hours() -> int:
+    return int(links.LIFETIME.total_seconds()) // 3600

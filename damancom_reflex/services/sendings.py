@@ -1,0 +1,41 @@
+"""How many codes and links a destination may be sent: 5 an hour and 10 a day. SPEC section 4."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from damancom_reflex.clock import now
+from damancom_reflex.domain.codes import CODES
+from damancom_reflex.store.accounts import CodeSending
+
+_WINDOWS: Final = (
+    (CODES.per_hour, timedelta(hours=1)),
+    (CODES.per_day, timedelta(days=1)),
+)
+
+
+async def next_at(session: AsyncSession, destination_hash: str) -> datetime | None:
+    """The moment one more may be sent there; none when that is now."""
+    moment = now()
+    query = (
+        select(CodeSending.sent_at)
+        .where(
+            CodeSending.destination_hash == destination_hash,
+            col(CodeSending.sent_at) > moment - timedelta(days=1),
+        )
+        .order_by(col(CodeSending.sent_at).desc())
+        .limit(CODES.per_day)
+    )
+    sent = (await session.exec(query)).all()
+    free = [sent[most - 1] + window for most, window in _WINDOWS if len(sent) >= most]
+    return max((at for at in free if at > moment), default=None)
+
+
+async def note(session: AsyncSession, destination_hash: str) -> None:
+    """Count one sending, in the caller's transaction; the caller holds the destination's turn."""
+    session.add(CodeSending(destination_hash=destination_hash, sent_at=now()))
+    await session.flush()

@@ -1,0 +1,151 @@
+"""Sessions: server-side rows behind an opaque cookie. They end after 15 idle minutes, or after 12 hours."""
+
+from __future__ import annotations
+
+import math
+from datetime import datetime, timedelta
+from typing import Final
+
+from sqlalchemy import update
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from damancom_reflex.clock import now
+from damancom_reflex.i18n import language_of
+from damancom_reflex.services import audit
+from damancom_reflex.services.actors import Actor, Visitor, account_name
+from damancom_reflex.services.keys import new_token, token_hash
+from damancom_reflex.services.rows import changed
+from damancom_reflex.store.accounts import Account, Role, Session
+from damancom_reflex.store.engine import reading, writing
+
+IDLE: Final = timedelta(minutes=15)
+LONGEST: Final = timedelta(hours=12)
+TOUCH_EVERY: Final = timedelta(seconds=15)
+"""How stale `last_seen_at` may get: an event every 20 ms must not be a write every 20 ms."""
+
+
+async def actor_of(cookie: str, address: str) -> Actor | None:
+    """The signed-in person behind a cookie, and the sign that they are still there.
+
+    None when the session is unknown, closed, idle or old, or its account is no longer active.
+
+    Args:
+        cookie: session cookie, as the browser sent it.
+        address: client address of this event, for the audit trail.
+    """
+    async with reading() as session:
+        found = await _alive(session, cookie)
+    if found is None:
+        return None
+    row, account = found
+    if now() - row.last_seen_at >= TOUCH_EVERY:
+        await _touch(cookie)
+    return Actor(
+        account_id=row.account_id,
+        session_id=row.id or 0,
+        role=Role(account.role),
+        display_name=account.display_name,
+        language=language_of(account.language),
+        address=address,
+    )
+
+
+async def seconds_left(cookie: str) -> int:
+    """Whole seconds until this session ends by itself, idle or old; 0 when it has ended. Does not make it longer."""
+    async with reading() as session:
+        found = await _alive(session, cookie)
+    if found is None:
+        return 0
+    return max(0, math.floor((_end(found[0]) - now()).total_seconds()))
+
+
+async def extend(cookie: str) -> None:
+    """Start the idle minutes again; a session that has ended stays ended."""
+    await _touch(cookie)
+
+
+async def close(cookie: str) -> None:
+    """Close this session; nothing happens when it is unknown or closed."""
+    async with writing() as session:
+        found = await _row(session, cookie)
+        if found is None or found[0].closed_at is not None:
+            return
+        row = found[0]
+        row.closed_at = now()
+        name = account_name(row.account_id)
+        await audit.append(
+            session, actor=name, action="session.closed", subject=name, address=row.address
+        )
+
+
+async def close_all(account_id: int) -> int:
+    """Close every session of an account; how many were open."""
+    async with writing() as session:
+        return await close_all_in(session, account_id)
+
+
+async def close_all_in(session: AsyncSession, account_id: int) -> int:
+    """`close_all` within the caller's transaction."""
+    return await changed(
+        session,
+        update(Session)
+        .where(col(Session.account_id) == account_id, col(Session.closed_at).is_(None))
+        .values(closed_at=now()),
+    )
+
+
+async def open_in(session: AsyncSession, account_id: int, visitor: Visitor) -> str:
+    """Open a session in the caller's transaction; the cookie, which is kept nowhere else."""
+    cookie = new_token()
+    session.add(
+        Session(
+            cookie_hash=token_hash(cookie),
+            account_id=account_id,
+            address=visitor.address,
+            device=visitor.device[:300],
+        )
+    )
+    await session.flush()
+    return cookie
+
+
+def _end(row: Session) -> datetime:
+    return min(row.last_seen_at + IDLE, row.created_at + LONGEST)
+
+
+async def _row(session: AsyncSession, cookie: str) -> tuple[Session, Account] | None:
+    query = (
+        select(Session, Account)
+        .join(Account, col(Account.id) == col(Session.account_id))
+        .where(Session.cookie_hash == token_hash(cookie))
+    )
+    return (await session.exec(query)).first()
+
+
+async def _alive(session: AsyncSession, cookie: str) -> tuple[Session, Account] | None:
+    if not cookie:
+        return None
+    found = await _row(session, cookie)
+    if found is None:
+        return None
+    row, account = found
+    open_still = row.closed_at is None and account.active and now() < _end(row)
+    return (row, account) if open_still else None
+
+
+async def _touch(cookie: str) -> None:
+    """Note that the person is there. One statement: a session closed or ended meanwhile stays so."""
+    moment = now()
+    async with writing() as session:
+        await changed(
+            session,
+            update(Session)
+            .where(
+                col(Session.cookie_hash) == token_hash(cookie),
+                col(Session.closed_at).is_(None),
+                col(Session.last_seen_at) > moment - IDLE,
+                col(Session.created_at) > moment - LONGEST,
+            )
+            .values(last_seen_at=moment),
+        )
