@@ -29,14 +29,14 @@ def agreement_pdf(view: AgreementView, _: Translator) -> bytes:
     Returns:
         The PDF; the same view gives the same bytes.
     """
-    sheet = Sheet(_, view.created_at)
-    sheet.paper.set_title(f"{title(_, view)} {view.reference}")
-    sheet.paper.set_subject(f"{view.legal_name} ({view.affiliate_number})")
-    summary(sheet, view, _)
-    details(sheet, view, _)
-    annex(sheet, view, _)
-    footers(sheet, view, _)
-    return sheet.paper.finish()
+    with Sheet(_, view.created_at) as sheet:
+        sheet.paper.set_title(f"{title(_, view)} {view.reference}")
+        sheet.paper.set_subject(f"{view.legal_name} ({view.affiliate_number})")
+        summary(sheet, view, _)
+        details(sheet, view, _)
+        annex(sheet, view, _)
+        footers(sheet, view, _)
+        return sheet.paper.finish()
 
 
 __all__ = ["agreement_pdf"]

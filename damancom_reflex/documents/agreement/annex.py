@@ -78,25 +78,23 @@ def _by_line(sheet: Sheet, view: AgreementView, _: Translator) -> None:
         row_height=_ROW,
     )
     names, kinds = branches(_), natures(_)
-    table.head()
-    for part in view.lines:
-        line = part.line
-        table.row(
-            [
-                str(line.period),
-                names[line.branch],
-                kinds[line.nature],
-                format_amount(line.amount),
-                _rate(part),
-                format_amount(part.remission),
-            ]
-        )
+    body = [
+        [
+            str(part.line.period),
+            names[part.line.branch],
+            kinds[part.line.nature],
+            format_amount(part.line.amount),
+            _rate(part),
+            format_amount(part.remission),
+        ]
+        for part in view.lines
+    ]
     totals = (
         sum(part.line.amount for part in view.lines),
         sum(part.remission for part in view.lines),
     )
     debt, remission = map(format_amount, totals)
-    table.row([_("Total"), "", "", debt, "", remission], strong=True)
+    table.set(body, [_("Total"), "", "", debt, "", remission])
 
 
 def _rate(part: LineRemission) -> str:
@@ -123,12 +121,11 @@ def _by_period(sheet: Sheet, view: AgreementView, _: Translator) -> None:
     names = branches(_)
     groups = _groups(view.lines)
     totals = tuple(map(sum, zip(*groups.values(), strict=True)))
-    total = [_("Total"), "", *map(format_amount, totals)]
-    table.fit([total])
-    table.head()
-    for (period, branch), amounts in groups.items():
-        table.row([str(period), names[branch], *map(format_amount, amounts)])
-    table.row(total, strong=True)
+    body = [
+        [str(period), names[branch], *map(format_amount, amounts)]
+        for (period, branch), amounts in groups.items()
+    ]
+    table.set(body, [_("Total"), "", *map(format_amount, totals)])
 
 
 def _groups(lines: tuple[LineRemission, ...]) -> dict[tuple[int, Branch], tuple[int, ...]]:

@@ -42,14 +42,11 @@ def _debt(sheet: Sheet, view: AgreementView, _: Translator) -> None:
     columns += [Column(name, width) for name in owed.values()]
     columns.append(Column(_("Total général"), width))
     table = Table(sheet, columns, size=8)
-    body = {
-        row: [name, *(format_amount(view.table.cell(row, branch)) for branch in (*owed, None))]
+    body = [
+        [name, *(format_amount(view.table.cell(row, branch)) for branch in (*owed, None))]
         for row, name in rows(_).items()
-    }
-    table.fit(body.values())
-    table.head()
-    for row, texts in body.items():
-        table.row(texts, strong=row is Row.TOTAL)
+    ]
+    table.set(body[:-1], body[-1])
 
 
 def _schedule(sheet: Sheet, view: AgreementView, plan: Plan, _: Translator) -> None:
@@ -67,13 +64,13 @@ def _schedule(sheet: Sheet, view: AgreementView, plan: Plan, _: Translator) -> N
         row_height=5.2,
     )
     left = view.simulation.to_pay
-    table.head()
+    body: list[list[str]] = []
     if plan.down_payment:
         left -= plan.down_payment
-        table.row([_("Avance"), "", format_amount(plan.down_payment), format_amount(left), ""])
+        body.append([_("Avance"), "", format_amount(plan.down_payment), format_amount(left), ""])
     for due in plan.instalments:
         left -= due.amount
-        table.row(
+        body.append(
             [
                 str(due.number),
                 _.day(due.due),
@@ -83,7 +80,7 @@ def _schedule(sheet: Sheet, view: AgreementView, plan: Plan, _: Translator) -> N
             ]
         )
     total, generated = view.simulation.to_pay, plan.generated_surcharge
-    table.row([_("Total"), "", format_amount(total), "", format_amount(generated)], strong=True)
+    table.set(body, [_("Total"), "", format_amount(total), "", format_amount(generated)])
     _generated(sheet, _)
 
 
@@ -125,10 +122,7 @@ def _breakdown(sheet: Sheet, view: AgreementView, _: Translator) -> None:
             part.to_pay,
         )
         body.append([text, *map(format_amount, amounts)])
-    table.fit(body)
-    table.head()
-    for texts in body:
-        table.row(texts)
+    table.set(body)
 
 
 def _commitments(sheet: Sheet, view: AgreementView, _: Translator) -> None:

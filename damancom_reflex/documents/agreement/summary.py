@@ -22,7 +22,6 @@ from damancom_reflex.documents.pdf.style import (
     STRONG,
     WHITE,
     Colour,
-    Style,
 )
 from damancom_reflex.documents.pdf.table import Column, Table
 from damancom_reflex.documents.wording import decision, percent
@@ -34,7 +33,7 @@ if TYPE_CHECKING:
     from damancom_reflex.domain.remission import Plan
     from damancom_reflex.i18n import Translator
 
-_QR: Final = 25.0
+_QR: Final = 22.0
 _TILE: Final = 18.5
 _GAP: Final = 4.0
 
@@ -81,22 +80,17 @@ def _figures(sheet: Sheet, view: AgreementView, _: Translator) -> None:
         (_("À payer"), done.to_pay, GREEN, WHITE),
     ]
     width = (sheet.width - 2 * _GAP) / 3
-    for number, (label, centimes, ground, ink) in enumerate(tiles):
+    figures = [f"{format_amount(centimes)}\u00a0MAD" for _label, centimes, *_colours in tiles]
+    widest = max(sheet.text_width(figure, FIGURE) for figure in figures)
+    size = FIGURE.size * min(1.0, (width - 2 * _GAP) / widest)
+    for number, (label, _centimes, ground, ink) in enumerate(tiles):
         x = number * (width + _GAP)
         sheet.box(x, sheet.at, width, _TILE, ground)
-        small = replace(LABEL, colour=ink)
-        sheet.put(label, x + _GAP, sheet.at + 6.2, width - 2 * _GAP, small)
-        _amount(sheet, centimes, x + _GAP, width - 2 * _GAP, replace(FIGURE, colour=ink))
+        inside = (x + _GAP, width - 2 * _GAP)
+        sheet.put(label, inside[0], sheet.at + 6.2, inside[1], replace(LABEL, colour=ink))
+        style = replace(FIGURE, size=size, colour=ink)
+        sheet.put(figures[number], inside[0], sheet.at + 14.4, inside[1], style)
     sheet.at += _TILE + _GAP
-
-
-def _amount(sheet: Sheet, centimes: int, x: float, width: float, style: Style) -> None:
-    """A large amount from the starting side, smaller when it would not fit."""
-    text = f"{format_amount(centimes)}\u00a0MAD"
-    room = width / sheet.text_width(text, style)
-    if room < 1:
-        style = replace(style, size=style.size * room)
-    sheet.put(text, x, sheet.at + 14.6, width, style)
 
 
 def _plan(sheet: Sheet, plan: Plan, _: Translator) -> None:
@@ -144,11 +138,11 @@ def _recap(sheet: Sheet, view: AgreementView, _: Translator) -> None:
         ),
         (_("Astreintes"), done.penalties, done.penalty_rate, done.penalty_remission),
     ]
-    table.head()
+    rows: list[list[str]] = []
     for name, owed, rate, remission in parts:
         if owed or rate is None:
             shown = "–" if rate is None else percent(rate)
-            table.row(
+            rows.append(
                 [
                     name,
                     format_amount(owed),
@@ -159,24 +153,21 @@ def _recap(sheet: Sheet, view: AgreementView, _: Translator) -> None:
             )
     totals = (done.total_debt, done.remission, done.to_pay)
     debt, remission, to_pay = (format_amount(total) for total in totals)
-    table.row([_("Total"), debt, "", remission, to_pay], strong=True)
+    table.set(rows, [_("Total"), debt, "", remission, to_pay])
 
 
 def _verification(sheet: Sheet, view: AgreementView, _: Translator) -> None:
     """The QR code and how to use it, at the foot of the page."""
-    moved = sheet.keep(_QR)
-    top = sheet.at if moved else sheet.bottom - _QR
-    qr_code(sheet, view.verification_url, -2.6, top, _QR)
-    sheet.at = top + 5
-    x, width = _QR, sheet.width - _QR
-    sheet.paragraph(_("Vérifier ce document"), x, width, STRONG)
-    sheet.paragraph(
-        _(
-            "Scannez ce code, ou ouvrez l'adresse ci-dessous, et comparez la référence et les montants."
-        ),
-        x,
-        width,
-        CELL,
+    if not sheet.keep(_QR + 4):
+        sheet.at = sheet.bottom - _QR
+    top = sheet.at
+    qr_code(sheet, view.verification_url, 0, top, _QR)
+    sheet.at += 3
+    x, width = _QR + 5, sheet.width - _QR - 5
+    use = _(
+        "Scannez ce code, ou ouvrez l'adresse ci-dessous, et comparez la référence et les montants."
     )
+    sheet.paragraph(_("Vérifier ce document"), x, width, STRONG)
+    sheet.paragraph(use, x, width, CELL)
     sheet.paragraph(view.verification_url, x, width, SMALL)
     sheet.at = max(sheet.at, top + _QR)

@@ -22,7 +22,6 @@ _HOLLOW: Final = math.cos(math.pi / 4) / math.cos(math.pi / 8)
 _PALE_GREEN: Final[Colour] = (0xD7, 0xE7, 0xDD)
 _PALE_SAFFRON: Final[Colour] = (0xF8, 0xE6, 0xBE)
 _ROWS: Final = 6
-_QR_QUIET: Final = 4
 
 
 def star(x: float, y: float, radius: float, turn: float = 0.0) -> Outline:
@@ -87,13 +86,16 @@ def _curve(*points: tuple[float, float]) -> Outline:
 
 
 def qr_code(sheet: Sheet, text: str, x: float, y: float, size: float) -> None:
-    """A QR code whose square, quiet zone included, begins at `x`, `y`; error correction M (15 %)."""
+    """A QR code, its first module at `x`, `y`; error correction M (15 %).
+
+    Four modules (a tenth of `size`) must stay white around it.
+    """
     matrix = segno.make(text, error="m", micro=False).matrix
-    unit = size / (len(matrix) + 2 * _QR_QUIET)
-    left = sheet.left(x, size) + _QR_QUIET * unit
+    unit = size / len(matrix)
+    left = sheet.left(x, size)
     outlines: list[Outline] = []
     for number, row in enumerate(matrix):
-        top = y + (number + _QR_QUIET) * unit
+        top = y + number * unit
         outlines += [
             [
                 (left + first * unit, top),

@@ -35,9 +35,8 @@ class Paper(FPDF):
         self.set_creation_date(created_at)
         for name in (self.set_author, self.set_creator, self.set_producer):
             name("Damancom")
-        self.viewer_preferences = ViewerPreferences(
-            display_doc_title=True, direction=_.direction.upper()
-        )
+        # Its `direction` is left out: fpdf2 2.8.9 writes `RTL` where PDF wants `/R2L`, and readers stumble on it.
+        self.viewer_preferences = ViewerPreferences(display_doc_title=True)
 
     def font(self, weight: Weight, *, arabic: bool) -> TTFFont:
         """The font of a weight, opened when first needed; the Arabic one has the Latin letters too."""
@@ -68,3 +67,9 @@ class Paper(FPDF):
     def finish(self) -> bytes:
         """The finished file."""
         return bytes(self.output())
+
+    def close(self) -> None:
+        """Close the font files, which fpdf2 leaves open."""
+        for font in self.fonts.values():
+            if isinstance(font, TTFFont):
+                font.close()

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from fpdf.bidi import BidiParagraph
 from fpdf.enums import TextDirection
+from fpdf.fonts import Glyph
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 _FIGURES: Final = re.compile("[0-9 \u00a0,./:%\u2212-]*")
 _RIGHT_TO_LEFT: Final = re.compile("[\u0590-\u08ff\ufb1d-\ufefc]")
 _ISOLATES: Final = re.compile("[\u2066-\u2069\u200e\u200f\u061c]")
+_SLIVER: Final = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,9 @@ def shape(text: str, font: TTFFont, size: float, *, rtl: bool) -> Shaped:
         return _figures(text, font, size)
     pen = _Pen(font, size)
     for part, direction in _visual(text, rtl=rtl):
-        pen.write(_known(part, font), direction)
+        known = _known(part, font)
+        if known:
+            pen.write(known, direction)
     return pen.shaped()
 
 
@@ -86,6 +90,28 @@ def _known(text: str, font: TTFFont) -> str:
     return "".join(letter if ord(letter) in font.cmap else "?" for letter in text)
 
 
+def _letters(text: str, clusters: list[int], direction: TextDirection) -> list[str]:
+    """Letters each glyph stands for, given where in the text the cluster of each glyph begins.
+
+    A cluster of as many glyphs as letters (a letter and its vowel sign) gives one to each, the first letter to the
+    glyph that reads first; otherwise all its letters go to that one.
+    """
+    starts = sorted(set(clusters))
+    ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
+    found = [""] * len(clusters)
+    for start in starts:
+        glyphs = [place for place, cluster in enumerate(clusters) if cluster == start]
+        if direction is TextDirection.RTL:
+            glyphs.reverse()
+        letters = text[start : ends[start]]
+        if len(glyphs) == len(letters):
+            for place, letter in zip(glyphs, letters, strict=True):
+                found[place] = letter
+        elif glyphs:
+            found[glyphs[0]] = letters
+    return found
+
+
 class _Pen:
     """Gathers glyphs into operators, moving only where the glyph's own width is not what HarfBuzz asks for."""
 
@@ -102,15 +128,40 @@ class _Pen:
     def write(self, text: str, direction: TextDirection) -> None:
         """Add the glyphs of a part."""
         parameters = {"features": {}, "fragment_direction": direction}
-        for glyph in self._font.shape_text(text, self._size, parameters):
-            code, right, up = glyph["mapped_char"], glyph["x_offset"], glyph["y_offset"]
-            if code is None:
-                continue
-            if self._adrift or right or up:
-                self._move(self._x + right * self._scale, up * self._scale)
-            self._pending += self._font.escape_text(chr(code))
-            self._x += glyph["x_advance"] * self._scale
-            self._adrift = glyph["force_positioning"]
+        infos, positions = self._font.perform_harfbuzz_shaping(text, self._size, parameters)
+        letters = _letters(text, [info.cluster for info in infos], direction)
+        for info, place, here in zip(infos, positions, letters, strict=True):
+            if self._adrift or place.x_offset or place.y_offset:
+                self._move(self._x + place.x_offset * self._scale, place.y_offset * self._scale)
+            width = self._glyph(info.codepoint, here, direction)
+            self._x += place.x_advance * self._scale
+            self._adrift = bool(
+                place.x_offset or place.y_offset or round(width) != round(place.x_advance)
+            )
+
+    def _glyph(self, number: int, letters: str, direction: TextDirection) -> float:
+        """Show a glyph, which stands for some letters; its width in font units.
+
+        Readers copy a page from left to right and turn Arabic round letter by letter, so a ligature that stands for two
+        letters would come out with the two exchanged. It stands for its first letter alone, after glyphs without ink
+        for the others, a thousandth of the size wide since some readers pass over what has no width.
+        """
+        font = self._font
+        if direction is TextDirection.RTL and len(letters) > 1:
+            space = font.cmap[0x20]
+            blank = font.ttfont.getGlyphID(space)
+            for letter in reversed(letters[1:]):
+                self._pending += self._code(Glyph(blank, (ord(letter),), space, _SLIVER))
+            letters = letters[0]
+        name = font.ttfont.getGlyphName(number)
+        width = font.ttfont["hmtx"].metrics[name][0]
+        shown = tuple(map(ord, letters))
+        self._pending += self._code(Glyph(number, shown, name, round(width * font.scale)))
+        return width
+
+    def _code(self, glyph: Glyph) -> str:
+        """The glyph's code in the document, escaped."""
+        return self._font.escape_text(chr(self._font.subset.pick_glyph(glyph) or 0))
 
     def shaped(self) -> Shaped:
         """What was written."""

@@ -7,7 +7,7 @@ the page.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, Self
 
 from damancom_reflex.documents.pdf.paper import Paper
 from damancom_reflex.documents.pdf.shaping import Shaped, has_arabic, shape
@@ -31,7 +31,7 @@ _WORDS: Final = re.compile("(?:\u2066[^\u2069]*\u2069|[^ \n])+|\n")
 
 
 class Sheet:
-    """The pages of one document.
+    """The pages of one document; `with` closes the fonts it opens.
 
     Attributes:
         paper: the PDF file.
@@ -49,6 +49,12 @@ class Sheet:
         self.bottom = self.page_height - FOOT
         self.at = TOP
         self._shaped: dict[tuple[str, int, float, bool], Shaped] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.paper.close()
 
     def new_page(self) -> None:
         """Go to the top of a new page."""
@@ -183,6 +189,8 @@ class Sheet:
             rest = word
             while len(rest) > 1 and self.text_width(rest, style) > width:
                 cut = max(1, int(len(rest) * width / self.text_width(rest, style)))
+                while cut > 1 and self.text_width(rest[:cut], style) > width:
+                    cut -= 1
                 yield rest[:cut]
                 rest = rest[cut:]
             yield rest

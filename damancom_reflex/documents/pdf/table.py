@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
@@ -74,78 +75,69 @@ class Table:
         ]
         self._wraps: dict[tuple[str, float, Style], list[str]] = {}
         self._striped = False
+        self._width = sum(column.width for column in columns)
+        self._places: list[tuple[float, float, Align]] = []
+        x = _GAP
+        for column in columns:
+            self._places.append((x, column.width - 2 * _GAP, column.align))
+            x += column.width
 
-    @property
-    def head_height(self) -> float:
-        """Millimetres of the header."""
-        return max(map(len, self._head)) * CELL_HEAD.leading + 2.4
-
-    def fit(self, rows: Iterable[Sequence[str]]) -> None:
-        """Make the cells small enough for the longest figures of some rows."""
-        longest = ["" for _ in self._columns]
+    def set(self, rows: Sequence[Sequence[str]], total: Sequence[str] | None = None) -> None:
+        """Set the header, the rows, and the total if there is one; the header comes again on each page."""
+        self._fit([*rows, total] if total else rows)
+        self._set_head()
         for row in rows:
-            longest = [max(old, new, key=len) for old, new in zip(longest, row, strict=True)]
-        for column, text in zip(self._columns, longest, strict=True):
-            if column.kind == "figures" and text:
-                room = (column.width - 2 * _GAP) / self._sheet.text_width(text, self._strong)
-                if room < 1:
-                    size = max(_SMALLEST, int(self._strong.size * room * 10) / 10)
-                    self._cell, self._strong = (
-                        replace(self._cell, size=size),
-                        replace(self._strong, size=size),
-                    )
+            self._set_row(row, self._cell)
+        if total:
+            self._set_row(total, self._strong)
 
-    def head(self) -> None:
-        """Set the header, on a new page when it and two rows do not fit."""
-        self._sheet.keep(self.head_height + 2 * self._row_height)
-        top = self._sheet.at
-        for number in range(max(map(len, self._head))):
-            baseline = self._sheet.baseline(CELL_HEAD, top + 1 + number * CELL_HEAD.leading)
-            self._sheet.put_line(
-                baseline,
-                (
-                    (
-                        lines[number] if number < len(lines) else "",
-                        x + _GAP,
-                        width - 2 * _GAP,
-                        align,
-                    )
-                    for lines, (x, width, align) in zip(self._head, self._places(), strict=True)
-                ),
-                CELL_HEAD,
-            )
-        self._sheet.at += self.head_height
-        self._sheet.box(0, self._sheet.at - 0.3, self._sheet_width(), 0.3, GREEN)
+    def _fit(self, rows: Iterable[Sequence[str]]) -> None:
+        """Make the cells small enough for the longest figures."""
+        room = 1.0
+        for column, texts in zip(self._columns, zip(*rows, strict=True), strict=True):
+            longest = max(texts, key=len, default="")
+            if column.kind == "figures" and longest:
+                needed = self._sheet.text_width(longest, self._strong)
+                room = min(room, (column.width - 2 * _GAP) / needed)
+        if room < 1:
+            size = max(_SMALLEST, math.floor(self._strong.size * room * 10) / 10)
+            self._cell = replace(self._cell, size=size)
+            self._strong = replace(self._strong, size=size)
+
+    def _set_head(self) -> None:
+        """The header, on a new page when it and two rows do not fit."""
+        height = max(map(len, self._head)) * CELL_HEAD.leading + 2.4
+        self._sheet.keep(height + 2 * self._row_height)
+        self._set_cells(self._head, CELL_HEAD, self._sheet.at + 1)
+        self._sheet.at += height
+        self._sheet.box(0, self._sheet.at - 0.3, self._width, 0.3, GREEN)
         self._striped = False
 
-    def row(self, texts: Sequence[str], *, strong: bool = False) -> None:
-        """Set a row; a strong one is a total."""
-        style = self._strong if strong else self._cell
+    def _set_row(self, texts: Sequence[str], style: Style) -> None:
+        """A row of cells, as deep as its deepest."""
         cells = [
             self._wrapped(column, text, style)
             for column, text in zip(self._columns, texts, strict=True)
         ]
-        deepest = max(map(len, cells))
-        height = self._row_height + (deepest - 1) * style.leading
+        height = self._row_height + (max(map(len, cells)) - 1) * style.leading
         if self._sheet.keep(height):
-            self.head()
-        self._ground(height, strong=strong)
-        for number in range(deepest):
-            top = self._sheet.at + (self._row_height - style.leading) / 2 + number * style.leading
+            self._set_head()
+        self._ground(height, strong=style is self._strong)
+        self._set_cells(cells, style, self._sheet.at + (self._row_height - style.leading) / 2)
+        self._sheet.at += height
+
+    def _set_cells(self, cells: Sequence[list[str]], style: Style, top: float) -> None:
+        """The lines of some cells, each line of all cells on one baseline."""
+        for number in range(max(map(len, cells))):
             self._sheet.put_line(
-                self._sheet.baseline(style, top),
+                self._sheet.baseline(style, top + number * style.leading),
                 (
-                    (
-                        lines[number] if number < len(lines) else "",
-                        x + _GAP,
-                        width - 2 * _GAP,
-                        align,
-                    )
-                    for lines, (x, width, align) in zip(cells, self._places(), strict=True)
+                    (lines[number], x, width, align)
+                    for lines, (x, width, align) in zip(cells, self._places, strict=True)
+                    if number < len(lines)
                 ),
                 style,
             )
-        self._sheet.at += height
 
     def _wrapped(self, column: Column, text: str, style: Style) -> list[str]:
         if column.kind == "figures":
@@ -158,20 +150,8 @@ class Table:
     def _ground(self, height: float, *, strong: bool) -> None:
         """Tint of a row: totals, and every other row so that the eye keeps the line."""
         if strong:
-            self._sheet.box(0, self._sheet.at, self._sheet_width(), height, MINT)
-            self._sheet.box(0, self._sheet.at, self._sheet_width(), 0.2, RULE)
+            self._sheet.box(0, self._sheet.at, self._width, height, MINT)
+            self._sheet.box(0, self._sheet.at, self._width, 0.2, RULE)
         elif self._striped:
-            self._sheet.box(0, self._sheet.at, self._sheet_width(), height, PAPER)
+            self._sheet.box(0, self._sheet.at, self._width, height, PAPER)
         self._striped = not self._striped
-
-    def _sheet_width(self) -> float:
-        return sum(column.width for column in self._columns)
-
-    def _places(self) -> list[tuple[float, float, Align]]:
-        """Where each column begins, its width and alignment."""
-        places: list[tuple[float, float, Align]] = []
-        x = 0.0
-        for column in self._columns:
-            places.append((x, column.width, column.align))
-            x += column.width
-        return places

@@ -1,0 +1,80 @@
+"""The agreement as pictures: nothing blank, nothing past the margins, Arabic mirrored."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from damancom_reflex.documents import agreement_pdf
+from damancom_reflex.documents.pdf.style import MARGIN
+
+from . import reading
+from .factories import FOUR_MONTHS, agreement, guide
+
+if TYPE_CHECKING:
+    from damancom_reflex.documents.views import AgreementView
+    from damancom_reflex.i18n import Translator
+
+    from .conftest import Made
+
+WIDTH, HEIGHT = 210.0, 297.0
+
+
+def assert_inside(content: bytes) -> None:
+    """Ink from margin to margin; the zellige of the first page is paler than what counts as ink."""
+    for picture in reading.pictures(content):
+        ink = reading.ink(picture)
+        assert ink.left >= MARGIN - 1
+        assert ink.right <= WIDTH - MARGIN + 1
+        assert ink.top >= 10
+        assert ink.bottom <= HEIGHT - 10
+
+
+def test_no_page_is_blank_or_runs_past_the_margins(full: Made, instalments: Made):
+    assert_inside(full[1])
+    assert_inside(instalments[1])
+
+
+def test_largest_amounts_and_names_still_fit(tr: Translator):
+    view = huge(tr)
+    content = agreement_pdf(view, tr)
+    assert_inside(content)
+    assert "987 654 321" in reading.text(content)
+
+
+def test_emblem_stands_on_the_starting_side(full: Made, tr: Translator):
+    first = next(iter(reading.pictures(full[1])))
+    millimetre = first.width / WIDTH
+    box = (int(15 * millimetre), int(12 * millimetre), int(32 * millimetre), int(29 * millimetre))
+    left = reading.ink(first.crop(box)) if dark(first, box) else None
+    assert (left is not None) == (tr.direction == "ltr")
+    mirrored = (first.width - box[2], box[1], first.width - box[0], box[3])
+    assert dark(first, mirrored) == (tr.direction == "rtl")
+
+
+def dark(picture: reading.Image, box: tuple[int, int, int, int]) -> bool:
+    """Whether a part of a page has a good deal of ink."""
+    part = picture.crop(box)
+    levels = part.histogram()
+    return sum(levels[:120]) > 0.2 * part.width * part.height
+
+
+def test_two_pages_of_the_same_document_differ(full: Made):
+    pictures = list(reading.pictures(full[1]))
+    assert len({picture.tobytes() for picture in pictures}) == len(pictures)
+
+
+def huge(tr: Translator) -> AgreementView:
+    """Amounts of ten digits, a name of a hundred letters, an address without a space."""
+    ledger = guide("guide-instalments-4")
+    lines = tuple(
+        replace(line, amount=98_765_432_112_345 if number == 0 else line.amount)
+        for number, line in enumerate(ledger.lines)
+    )
+    return agreement(
+        replace(ledger, lines=lines),
+        FOUR_MONTHS,
+        legal_name="Société marocaine de négoce, de transport et de travaux publics de la région "
+        * 2,
+        verification_url="https://damancom.example/" + "verification" * 12,
+    )
