@@ -93,13 +93,12 @@ def parse_amount(text: str) -> int:
     body = _CURRENCY_AROUND.sub("", plain_text(text)).translate(_ARABIC_COMMAS)
     if not body:
         raise AmountError("empty_amount")
-    spaced = _GROUP_MARKS.search(body) is not None
     body = _GROUP_MARKS.sub("", body)
     if re.fullmatch(r"[-\u2212][0-9.,]+", body):
         raise AmountError("negative_amount")
     if not re.fullmatch(r"[0-9.,]*[0-9][0-9.,]*", body):
         raise AmountError("malformed_amount")
-    whole, decimals = _split(body, spaced=spaced)
+    whole, decimals = _split(body)
     if not re.fullmatch(r"[0-9]*", whole):
         raise AmountError("malformed_amount")
     if len(decimals) > DECIMALS:
@@ -121,13 +120,13 @@ def plain(centimes: int) -> str:
     return f"{sign}{dirhams}.{rest:02d}"
 
 
-def _split(body: str, *, spaced: bool) -> tuple[str, str]:
+def _split(body: str) -> tuple[str, str]:
     """Whole part (grouping removed where it is right) and decimals of digits, dots and commas."""
     marks = [character for character in body if character in ".,"]
     if not marks:
         return body, ""
     head, tail = body[: body.rindex(marks[-1])], body[body.rindex(marks[-1]) + 1 :]
-    if len(set(marks)) == 1 and not spaced and _GROUPED.fullmatch(body):
+    if len(set(marks)) == 1 and _GROUPED.fullmatch(body):
         return head.replace(marks[0], "") + tail, ""
     if len(set(marks[:-1])) == 1 and marks[-1] not in marks[:-1] and _GROUPED.fullmatch(head):
         return head.replace(marks[0], ""), tail

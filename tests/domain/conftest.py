@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 
 import pytest
@@ -13,7 +14,11 @@ from .factories import LEDGERS, SITUATION
 
 # Two cores are shared with browsers and servers: a slow example is not a wrong one.
 settings.register_profile("domain", deadline=None)
-settings.load_profile("domain")
+# Thousands of runs, one per change of a rule: fewer examples, and the same ones each time.
+settings.register_profile(
+    "mutation", deadline=None, derandomize=True, max_examples=25, database=None
+)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "domain"))
 
 
 @pytest.fixture(scope="session")

@@ -101,7 +101,7 @@ def test_an_amount_is_read_as_people_type_it(typed: str, centimes: int) -> None:
     assert parse_amount(typed) == centimes
 
 
-@pytest.mark.parametrize("typed", ["5.000", "5,000", "5.000,", "5 000"])
+@pytest.mark.parametrize("typed", ["5.000", "5,000", "5.000,", "5 000", "5. 000"])
 def test_three_digits_after_one_separator_are_thousands(typed: str) -> None:
     assert parse_amount(typed) == 500_000
 

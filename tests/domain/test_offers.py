@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from damancom_reflex.domain.ledger import Nature
@@ -73,6 +75,7 @@ def test_nothing_is_possible_where_nothing_is_owed_or_no_instalment_is_offered()
     assert limits(principal(99), DECISION) == nothing
     assert limits(DEBT, decision(tiers=(FULL,))) == nothing
     assert limits(principal(100), DECISION).possible
+    assert limits(principal(100), DECISION).most_months == 1
 
 
 def test_limits_start_from_the_decisions_lowest_down_payment() -> None:
@@ -107,7 +110,7 @@ def test_tiers_stand_side_by_side_with_the_cost_of_one_more_month() -> None:
 def test_a_tier_that_a_down_payment_rules_out_says_why() -> None:
     full, short, long = compare_tiers(DEBT, DECISION, 155_000, RATES)
     assert full.simulation is not None
-    assert short.simulation is None
+    assert (short.tier, short.simulation) == (SHORT, None)
     assert isinstance(short.problem, DownPaymentTooHighError)
     assert (short.choice, short.one_more_month) == (Instalments(155_000, 1), 11_000)
     assert long.simulation is not None
@@ -127,6 +130,13 @@ def test_one_more_month_costs_nothing_to_tell_where_the_decision_ends_with_the_t
     assert [offer.one_more_month for offer in offers[:2]] == [None, None]
 
 
+def test_one_more_month_is_the_very_next_one() -> None:
+    dearest = replace(LONG, months_from=26, surcharge_rate=0)
+    tiers = (SHORT, replace(LONG, months_to=25), dearest)
+    offers = compare_tiers(DEBT, decision(tiers=tiers), 0, RATES)
+    assert [offer.one_more_month for offer in offers] == [11_000, 40_000, None]
+
+
 def test_a_decision_without_full_payment_offers_its_instalments_only() -> None:
     offers = compare_tiers(DEBT, decision(tiers=(LONG, SHORT)), 0, RATES)
     assert [offer.tier for offer in offers] == [SHORT, LONG]
@@ -140,6 +150,10 @@ def test_a_budget_gives_the_shortest_plan_that_keeps_within_it() -> None:
     # 24 months ask 6,333 centimes and the last 6,341; 25 months, in the dearer tier, 6,520; 26 of them 6,269.
     assert months_for_budget(DEBT, DECISION, 6341, 0) == Instalments(0, 24)
     assert months_for_budget(DEBT, DECISION, 6340, 0) == Instalments(0, 26)
+
+
+def test_a_budget_of_one_dirham_is_kept_by_instalments_of_one_dirham() -> None:
+    assert months_for_budget(principal(6000), DECISION, 100, 0) == Instalments(0, 60)
 
 
 def test_a_budget_under_every_plan_is_refused_with_the_lowest_that_would_do() -> None:

@@ -104,6 +104,13 @@ def test_lines_after_the_last_eligible_period_stay_to_be_paid() -> None:
     assert [each.line for each in explained] == list(ledger.lines)
 
 
+def test_the_rows_share_out_the_generated_surcharge_without_a_centime_more() -> None:
+    ledger = ledger_of(line(550, period=202412), line(550, period=202501))
+    result = simulate(ledger, DECISION, Instalments(0, 1), RATES)
+    # 1 % of 11 MAD is 11 centimes: five and a half for each row.
+    assert [row.generated_surcharge for row in result.breakdown] == [6, 5]
+
+
 def test_a_ledger_wholly_after_the_last_eligible_period_has_one_row_and_no_remission() -> None:
     ledger = ledger_of(line(1000, period=202501), line(500, Nature.LATE_SURCHARGE, period=202502))
     result = simulate(ledger, DECISION, FullPayment(), RATES)
