@@ -1,1 +1,4 @@
-"""The outside world: e-mail and SMS. Each has a protocol, its adapter, and one that works offline for the demo."""
+"""The outside world.
+
+E-mail and SMS. Each has a protocol, its adapter, and one that works offline for the demo.
+"""

@@ -1,4 +1,7 @@
-"""The demo's gateways: they take everything and send nothing. The visible phone and mailbox read the outbox itself."""
+"""The demo's gateways.
+
+They take everything and send nothing. The visible phone and mailbox read the outbox itself.
+"""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ from damancom_reflex.i18n import Language
 SENDER_NAME: Final = "Damancom"
 TIMEOUT_SECONDS: Final = 20.0
 _PERMANENT: Final = range(500, 600)
-# What a server answers when it refuses us, not the message: an operator mends that, so it is worth trying again.
+# Answers that refuse us, not the message: an operator mends that, so it is worth trying again.
 _OURS: Final = frozenset({530, 534, 535, 538})
 
 
@@ -56,7 +56,10 @@ class MailGateway(Protocol):
 
 
 class Smtp:
-    """SMTP server at `smtp://user:password@host:port` (STARTTLS when offered) or `smtps://…` (TLS from the start)."""
+    """SMTP server at `smtp://user:password@host:port` or `smtps://…`.
+
+    The first is encrypted by STARTTLS when the server offers it, the second from the start.
+    """
 
     def __init__(self, url: str, sender: str) -> None:
         """Remember where the server is and who writes; nothing is opened yet."""
@@ -101,6 +104,7 @@ class NoMail:
         Raises:
             UnavailableError: always.
         """
+        del mail
         raise UnavailableError("SMTP_URL is not set")
 
 

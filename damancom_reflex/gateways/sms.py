@@ -1,4 +1,7 @@
-"""SMS through an HTTP gateway: `POST` of JSON, bearer token, an idempotency key that does not change."""
+"""SMS through an HTTP gateway.
+
+`POST` of JSON, bearer token, an idempotency key that does not change.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,8 @@ class Sms:
     Attributes:
         to: phone, E.164.
         text: what it says.
-        message_id: stays the same when the same message is sent again, so that the gateway sends it once.
+        message_id: stays the same when the same message is sent again, so that the gateway sends it
+            once.
     """
 
     to: str
@@ -91,4 +95,5 @@ class NoSms:
         Raises:
             UnavailableError: always.
         """
+        del sms
         raise UnavailableError("SMS_URL is not set")

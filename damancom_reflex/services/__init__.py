@@ -1,1 +1,4 @@
-"""One module per use case: opens the transaction, calls the domain, writes rows, audit and messages together."""
+"""One module per use case.
+
+Opens the transaction, calls the domain, writes rows, audit and messages together.
+"""

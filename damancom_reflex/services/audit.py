@@ -48,7 +48,8 @@ class Verdict:
     Attributes:
         ok: nothing was changed since it was written.
         rows: rows read, up to the first bad one.
-        first_bad_position: where the first change is; none when all is well, or when the whole chain was replaced.
+        first_bad_position: where the first change is; none when all is well, or when the whole
+            chain was replaced.
         reason: what happened there.
         head: the last good row.
     """
@@ -113,7 +114,8 @@ async def verify(noted: Head | None = None) -> Verdict:
     """Read the whole trail and name its first changed, missing or added row.
 
     Args:
-        noted: a head printed by an earlier verification and kept elsewhere; the trail must still pass through it.
+        noted: a head printed by an earlier verification and kept elsewhere; the trail must still
+            pass through it.
     """
     async with reading() as session:
         await _freeze(session)
@@ -127,7 +129,10 @@ async def verify(noted: Head | None = None) -> Verdict:
 
 
 def row_hash(event: AuditEvent) -> str:
-    """SHA-256 of a row's canonical JSON: sorted keys, UTC moment with microseconds, the hash before it included."""
+    """SHA-256 of a row's canonical JSON.
+
+    Sorted keys, UTC moment with microseconds, the hash before it included.
+    """
     fields = {
         "position": event.position,
         "at": event.at.isoformat(timespec="microseconds"),
@@ -199,7 +204,7 @@ class _Walk:
 
 
 async def _freeze(session: AsyncSession) -> None:
-    """Read anchor and rows as they were at one moment, whoever appends meanwhile (SQLite always does)."""
+    """Read anchor and rows as of one moment, whoever appends meanwhile (SQLite always does)."""
     if session.get_bind().dialect.name == "postgresql":
         await session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
 

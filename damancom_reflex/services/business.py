@@ -1,4 +1,7 @@
-"""The business calendar: the day that rules and deadlines run on. Real days, unless the demo moved them."""
+"""The business calendar.
+
+The day that rules and deadlines run on. Real days, unless the demo moved them.
+"""
 
 from __future__ import annotations
 

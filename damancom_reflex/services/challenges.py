@@ -25,7 +25,10 @@ from damancom_reflex.store.accounts import Account, CodeChallenge
 LIFETIME: Final = timedelta(seconds=CODES.lifetime)
 RESEND_AFTER: Final = timedelta(seconds=CODES.resend_after)
 OPEN_FOR: Final = timedelta(hours=1)
-"""How long new codes may be asked on one challenge; after that one starts again with the identifier."""
+"""How long new codes may be asked on one challenge.
+
+After that one starts again with the identifier.
+"""
 
 
 @dataclass(frozen=True, slots=True)

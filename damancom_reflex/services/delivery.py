@@ -1,7 +1,8 @@
-"""The outbox worker: claims rows for a while, hands them to a gateway, tries again later, at least once each.
+"""The outbox worker: claims rows for a while, hands them to a gateway, tries again later.
 
-A row is claimed by writing `claimed_until` in a short transaction; workers of other processes skip it. A worker that dies leaves a
-claim that ends by itself, and the message goes out again with the same id: the receiving side can tell.
+A row is claimed by writing `claimed_until` in a short transaction; workers of other processes skip
+it. A worker that dies leaves a claim that ends by itself, and the message goes out again with the
+same id: the receiving side can tell.
 """
 
 from __future__ import annotations
@@ -77,7 +78,7 @@ async def _work(stop: asyncio.Event) -> None:
     while not stop.is_set():
         try:
             busy = await deliver_due() > 0
-        except Exception as error:  # noqa: BLE001 - whatever it is, messages must go out once it is over
+        except Exception as error:  # noqa: BLE001 - messages must go out once it is over
             log(__name__).error("outbox worker", exc_info=error)
             busy = False
         if not busy:

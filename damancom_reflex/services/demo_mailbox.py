@@ -1,4 +1,7 @@
-"""The demo's visible phone and mailbox: outbox rows written out for everybody to read. Demo only."""
+"""The demo's visible phone and mailbox.
+
+Outbox rows written out for everybody to read. Demo only.
+"""
 
 from __future__ import annotations
 

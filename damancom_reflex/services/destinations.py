@@ -1,4 +1,7 @@
-"""Where a code goes, and what the screen shows of it: to a real account, or to nobody in just the same way."""
+"""Where a code goes, and what the screen shows of it.
+
+To a real account, or to nobody in just the same way.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +27,8 @@ class Destination:
         channel: `SMS` or `EMAIL`.
         value: the phone (E.164) or address; empty for nobody's.
         hash: keyed hash that limits and locks know it by.
-        shown: masked, for somebody who has not signed in: less than `domain.masks` shows to its owner.
+        shown: masked, for somebody who has not signed in: less than `domain.masks` shows to its
+            owner.
     """
 
     channel: Channel
@@ -38,7 +42,8 @@ def destination(account: Account | None, subject_hash: str, channel: Channel) ->
 
     Args:
         account: whose identifier it is; none when nobody's.
-        subject_hash: keyed hash of the identifier: nobody's destination is invented from it, always the same.
+        subject_hash: keyed hash of the identifier: nobody's destination is invented from it, always
+            the same.
         channel: which of the account's two destinations.
     """
     if account is None:

@@ -1,4 +1,7 @@
-"""Known browsers: the first sign-in from another one is told by e-mail, with a link that closes every session."""
+"""Known browsers.
+
+The first sign-in from another one is told by e-mail, with a link that closes every session.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,7 @@ from damancom_reflex.services.keys import new_token, token_hash
 from damancom_reflex.store.accounts import Account, KnownDevice, LinkPurpose
 
 _COOKIE: Final = re.compile(r"[\w-]{43}")
-# Only names of this list go into an e-mail: what a browser calls itself is written by whoever sends it.
+# Only names of this list go into an e-mail: what a browser calls itself, anybody can write.
 _BROWSERS: Final = (
     ("Edg", "Edge"),
     ("OPR", "Opera"),
@@ -38,7 +41,10 @@ _SYSTEMS: Final = (
 
 
 def describe(device: str) -> str:
-    """A browser and its system by their names, `Firefox, Windows`; empty when it says nothing we know."""
+    """A browser and its system by their names, `Firefox, Windows`.
+
+    Empty when it says nothing we know.
+    """
     found = (_first(device, _BROWSERS), _first(device, _SYSTEMS))
     return ", ".join(name for name in found if name)
 
@@ -49,7 +55,8 @@ async def recognise(session: AsyncSession, account_id: int, cookie: str) -> tupl
     Args:
         session: a session of `writing()`.
         account_id: who signs in.
-        cookie: the browser's device cookie, if any; a browser used by several accounts keeps its one cookie.
+        cookie: the browser's device cookie, if any; a browser used by several accounts keeps its
+            one cookie.
 
     Returns:
         The cookie the browser should keep, and whether this account had used this browser before.
@@ -66,7 +73,7 @@ async def recognise(session: AsyncSession, account_id: int, cookie: str) -> tupl
 
 
 async def tell_new(session: AsyncSession, account: Account, visitor: Visitor) -> None:
-    """Tell the owner of an account, by e-mail, that it was opened from a browser never seen before."""
+    """Tell an account's owner, by e-mail, that it was opened from a browser never seen before."""
     link = await links.make(session, LinkPurpose.CLOSE_SESSIONS, account.id)
     await outbox.put(
         session,

@@ -1,4 +1,7 @@
-"""How often a client address may ask for a code or a link: a moving window, shared through Redis when there is one."""
+"""How often a client address may ask for a code or a link.
+
+A moving window, shared through Redis when there is one.
+"""
 
 from __future__ import annotations
 
@@ -93,7 +96,10 @@ def _window(redis_url: str) -> _Window:
 
 
 def _home(address: str) -> str:
-    """The network one subscriber has: an IPv6 home holds 2**64 addresses, all of them the same person's."""
+    """The network one subscriber has.
+
+    An IPv6 home holds 2**64 addresses, all of them the same person's.
+    """
     try:
         found = ipaddress.ip_address(address)
     except ValueError:

@@ -1,7 +1,7 @@
 """Wrong tries and the locks they lead to, per account and per destination. SPEC section 4.
 
-A try is counted before it is compared, and forgotten when it succeeds: tries made at the same moment, or a server that dies
-half-way, never get more comparisons than the limit.
+A try is counted before it is compared, and forgotten when it succeeds: tries made at the same
+moment, or a server that dies half-way, never get more comparisons than the limit.
 """
 
 from __future__ import annotations
@@ -19,7 +19,10 @@ from damancom_reflex.services.rows import changed
 from damancom_reflex.store.accounts import Lock
 
 FORGET_FAILURES: Final = timedelta(days=1)
-"""After a quiet day, the wrong tries that led to no lock are forgotten; how many locks there were is not."""
+"""After a quiet day, the wrong tries that led to no lock are forgotten.
+
+How many locks there were is not.
+"""
 
 
 async def locked_until(session: AsyncSession, *subjects: str) -> datetime | None:

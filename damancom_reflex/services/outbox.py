@@ -1,4 +1,7 @@
-"""Messages to deliver: put in a transaction with what causes them, delivered by a worker, at least once."""
+"""Messages to deliver.
+
+Put in a transaction with what causes them, delivered by a worker, at least once.
+"""
 
 from __future__ import annotations
 
@@ -40,7 +43,8 @@ async def put(  # noqa: PLR0913 - a message is all of these
         params: plain JSON values for the sentences; never a code or a token.
         account_id: whose message it is.
         expires_at: moment after which it is of no use and is dropped.
-        discard: write the row and never send it, so that an unknown identifier takes as long as a known one.
+        discard: write the row and never send it, so that an unknown identifier takes as long as a
+            known one.
     """
     message = OutboxMessage(
         channel=channel,

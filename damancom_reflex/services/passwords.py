@@ -25,7 +25,9 @@ _MOST_NAMES = 20
 
 
 async def ask(identifier: str, visitor: Visitor) -> None:
-    """Send a password link to the owner of an identifier; nobody's identifier gets the same answer, in the same time.
+    """Send a password link to the owner of an identifier.
+
+    Nobody's identifier gets the same answer, in the same time.
 
     Links are limited like codes, 5 an hour and 10 a day, and beyond that silently not sent.
 

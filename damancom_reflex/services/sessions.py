@@ -1,4 +1,7 @@
-"""Sessions: server-side rows behind an opaque cookie. They end after 15 idle minutes, or after 12 hours."""
+"""Sessions.
+
+Server-side rows behind an opaque cookie. They end after 15 idle minutes, or after 12 hours.
+"""
 
 from __future__ import annotations
 
@@ -52,7 +55,10 @@ async def actor_of(cookie: str, address: str) -> Actor | None:
 
 
 async def seconds_left(cookie: str) -> int:
-    """Whole seconds until this session ends by itself, idle or old; 0 when it has ended. Does not make it longer."""
+    """Whole seconds until this session ends by itself, idle or old.
+
+    0 when it has ended. Does not make it longer.
+    """
     async with reading() as session:
         found = await _alive(session, cookie)
     if found is None:
@@ -135,7 +141,10 @@ async def _alive(session: AsyncSession, cookie: str) -> tuple[Session, Account] 
 
 
 async def _touch(cookie: str) -> None:
-    """Note that the person is there. One statement: a session closed or ended meanwhile stays so."""
+    """Note that the person is there.
+
+    One statement: a session closed or ended meanwhile stays so.
+    """
     moment = now()
     async with writing() as session:
         await changed(

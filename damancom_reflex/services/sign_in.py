@@ -1,7 +1,7 @@
-"""Sign-in: an identifier, then the code sent to its owner together with the password. SPEC section 4.
+"""Sign-in: an identifier, then the code sent to its owner and the password. SPEC section 4.
 
-An identifier that nobody has goes through the same steps, rows and computations as any other; only its message is never sent
-and no code or password fits.
+An identifier that nobody has goes through the same steps, rows and computations as any other; only
+its message is never sent and no code or password fits.
 """
 
 from __future__ import annotations
@@ -51,8 +51,8 @@ class Opened:
 async def start(identifier: str, visitor: Visitor) -> str:
     """Send a code to the owner of an identifier; the id of the challenge.
 
-    Under a lock or at a limit nothing is sent, and the challenge's view says until when. Asked again by the same browser
-    while a code has just been sent, it gives the same challenge.
+    Under a lock or at a limit nothing is sent, and the challenge's view says until when. Asked
+    again by the same browser while a code has just been sent, it gives the same challenge.
 
     Raises:
         Refused: `identifier_missing`; `too_many_requests` (`until`).
@@ -94,8 +94,8 @@ async def resend(challenge_id: str, channel: Channel, visitor: Visitor) -> None:
     """Send a new code, by SMS or by e-mail; the older one dies.
 
     Raises:
-        Refused: `challenge_unknown`; `code_used`; and with `until`: `too_many_requests`, `locked`, `resend_too_soon`,
-            `resend_exhausted`.
+        Refused: `challenge_unknown`; `code_used`; and with `until`: `too_many_requests`, `locked`,
+            `resend_too_soon`, `resend_exhausted`.
     """
     await limits.count_asking(visitor.address)
     async with writing() as session:
@@ -115,7 +115,8 @@ async def finish(
 ) -> Opened:
     """Check code and password together, and open a session.
 
-    One answer for a wrong code, a wrong password, an inactive account and an identifier that nobody has.
+    One answer for a wrong code, a wrong password, an inactive account and an identifier that nobody
+    has.
 
     Args:
         challenge_id: from `start`.
@@ -125,8 +126,9 @@ async def finish(
         known_device_cookie: the browser's device cookie, if it has one.
 
     Raises:
-        Refused: `challenge_unknown`; `code_missing`, `password_missing` (no try is counted); `code_used`; `code_expired`;
-            `locked` (`until`); `code_wrong_or_password` (`tries_left`).
+        Refused: `challenge_unknown`; `code_missing`, `password_missing` (no try is counted);
+            `code_used`; `code_expired`; `locked` (`until`); `code_wrong_or_password`
+            (`tries_left`).
     """
     if not code.strip() or not password:
         raise Refused("password_missing" if code.strip() else "code_missing")

@@ -16,7 +16,7 @@ async def in_turn(session: AsyncSession, *names: str) -> None:
     """Wait until no other transaction holds any of `names`, and hold them until this one ends."""
     if session.get_bind().dialect.name != "postgresql":
         return
-    # Always in the same order: two transactions that want the same two names never wait for each other.
+    # Always in the same order: two transactions that want the same two names never deadlock.
     for number in sorted({_number(name) for name in names}):
         await session.execute(select(func.pg_advisory_xact_lock(cast(number, BigInteger))))
 

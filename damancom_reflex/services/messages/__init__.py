@@ -1,4 +1,7 @@
-"""Messages written out: an outbox row becomes the words a person reads, in the row's language, at the last moment."""
+"""Messages written out.
+
+An outbox row becomes the words a person reads, in the row's language, at the last moment.
+"""
 
 from __future__ import annotations
 
@@ -59,7 +62,10 @@ def write_out(message: OutboxMessage) -> Written:
 
 
 async def still_wanted(session: AsyncSession, message: OutboxMessage) -> bool:
-    """Whether a message is still of use: a code that was used, or that a newer one replaced, is not."""
+    """Whether a message is still of use.
+
+    A code that was used, or that a newer one replaced, is not.
+    """
     if message.template not in _CODES:
         return True
     challenge = await session.get(

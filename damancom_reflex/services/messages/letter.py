@@ -11,6 +11,13 @@ from damancom_reflex.settings import settings
 
 _INK, _GREEN, _PAPER, _LINE = "#1c2420", "#0b5d3b", "#faf7f1", "#d9d2c3"
 _FONT: Final = "'IBM Plex Sans','IBM Plex Sans Arabic','Segoe UI',Tahoma,Arial,sans-serif"
+_BODY: Final = f"background:{_PAPER};color:{_INK};font:16px/1.6 {_FONT}"
+_BUTTON: Final = (
+    f"display:inline-block;padding:12px 20px;border-radius:6px;background:{_GREEN};"
+    "color:#ffffff;text-decoration:none;font-weight:600"
+)
+_ADDRESS: Final = "margin:0 0 16px;font-size:14px;word-break:break-all;text-align:start"
+_SIGNATURE: Final = f"margin:32px 0 0;padding-top:16px;border-top:1px solid {_LINE};font-size:14px"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +58,16 @@ def page(letter: Letter, _: Translator) -> str:
     side = "right" if _.direction == "rtl" else "left"
     return f"""<!doctype html>
 <html lang="{_.language}" dir="{_.direction}">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{escape(letter.subject)}</title></head>
-<body style="margin:0;background:{_PAPER};color:{_INK};font:16px/1.6 {_FONT};text-align:{side}" dir="{_.direction}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>{escape(letter.subject)}</title>
+</head>
+<body dir="{_.direction}" style="margin:0;{_BODY};text-align:{side}">
 <div style="max-width:36rem;margin:0 auto;padding:24px">
 <p style="margin:0 0 24px;color:{_GREEN};font-size:20px;font-weight:600">Damancom</p>
 {body}
-<p style="margin:32px 0 0;padding-top:16px;border-top:1px solid {_LINE};font-size:14px">{escape(_signature(_))}</p>
+<p style="{_SIGNATURE}">{escape(_signature(_))}</p>
 </div>
 </body>
 </html>
@@ -64,7 +75,7 @@ def page(letter: Letter, _: Translator) -> str:
 
 
 def text_message(letter: Letter, code: str = "") -> str:
-    """The SMS. One that carries a code ends with the line by which a phone offers it to our pages only.
+    """The SMS; with a code, its last line lets a phone offer the code to our pages only.
 
     Source of the form: WICG, "Origin-bound one-time codes delivered via SMS".
     """
@@ -73,7 +84,8 @@ def text_message(letter: Letter, code: str = "") -> str:
 
 def _signature(_: Translator) -> str:
     return _(
-        "Message automatique de Damancom. Nous ne demandons jamais votre mot de passe ni votre code, par aucun moyen."
+        "Message automatique de Damancom. Nous ne demandons jamais votre mot de passe ni votre "
+        "code, par aucun moyen."
     )
 
 
@@ -91,7 +103,6 @@ def _code(code: str) -> str:
 def _link(label: str, address: str) -> str:
     shown = escape(address)
     return (
-        f'<p style="margin:24px 0"><a href="{shown}" style="display:inline-block;padding:12px 20px;border-radius:6px;'
-        f'background:{_GREEN};color:#ffffff;text-decoration:none;font-weight:600">{escape(label)}</a></p>'
-        f'\n<p dir="ltr" style="margin:0 0 16px;font-size:14px;word-break:break-all;text-align:start">{shown}</p>'
+        f'<p style="margin:24px 0"><a href="{shown}" style="{_BUTTON}">{escape(label)}</a></p>\n'
+        f'<p dir="ltr" style="{_ADDRESS}">{shown}</p>'
     )

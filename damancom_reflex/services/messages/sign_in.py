@@ -1,4 +1,7 @@
-"""Messages of sign-in and passwords. Codes and link tokens are derived here, when the message is written out."""
+"""Messages of sign-in and passwords.
+
+Codes and link tokens are derived here, when the message is written out.
+"""
 
 from __future__ import annotations
 
@@ -30,15 +33,18 @@ def code(params: Params, _: Translator) -> Letter:
         subject=_("Votre code de connexion ({prefix})", prefix=prefix),
         paragraphs=(
             _(
-                "Voici votre code de connexion à Damancom. Il est valable {minutes} minutes et ne sert qu'une fois.",
+                "Voici votre code de connexion à Damancom. Il est valable {minutes} minutes et "
+                "ne sert qu'une fois.",
                 minutes=minutes,
             ),
             _(
-                "Les lettres {prefix} s'affichent aussi sur la page de connexion : elles désignent le message qui compte.",
+                "Les lettres {prefix} s'affichent aussi sur la page de connexion : elles "
+                "désignent le message qui compte.",
                 prefix=_.ltr(prefix),
             ),
             _(
-                "Si vous n'êtes pas en train de vous connecter, ne donnez ce code à personne. Sans votre mot de passe, il n'ouvre rien."
+                "Si vous n'êtes pas en train de vous connecter, ne donnez ce code à personne. "
+                "Sans votre mot de passe, il n'ouvre rien."
             ),
         ),
         code=named,
@@ -58,7 +64,8 @@ def new_device(params: Params, _: Translator) -> Letter:
         subject=_("Connexion depuis un nouvel appareil"),
         paragraphs=(
             _(
-                "Votre compte Damancom vient d'être ouvert depuis un appareil que nous ne connaissions pas."
+                "Votre compte Damancom vient d'être ouvert depuis un appareil que nous ne "
+                "connaissions pas."
             ),
             _(
                 "Date : {at}. Appareil : {device}. Adresse : {address}.",
@@ -68,7 +75,8 @@ def new_device(params: Params, _: Translator) -> Letter:
             ),
             _("Si c'est vous, il n'y a rien à faire."),
             _(
-                "Sinon, fermez toutes les sessions avec le lien ci-dessous, puis choisissez un nouveau mot de passe."
+                "Sinon, fermez toutes les sessions avec le lien ci-dessous, puis choisissez un "
+                "nouveau mot de passe."
             ),
         ),
         label=_("Fermer toutes les sessions"),
@@ -100,7 +108,8 @@ def activation_link(params: Params, _: Translator) -> Letter:
                 identifier=_.ltr(params["identifier"]),
             ),
             _(
-                "Choisissez votre mot de passe avec le lien ci-dessous. Il sert une seule fois, pendant {hours} heures.",
+                "Choisissez votre mot de passe avec le lien ci-dessous. Il sert une seule fois, "
+                "pendant {hours} heures.",
                 hours=_hours(),
             ),
         ),
@@ -116,11 +125,13 @@ def password_changed(params: Params, _: Translator) -> Letter:
         subject=_("Votre mot de passe a été changé"),
         paragraphs=(
             _(
-                "Le mot de passe de votre compte Damancom a été changé le {at}. Toutes les sessions ouvertes ont été fermées.",
+                "Le mot de passe de votre compte Damancom a été changé le {at}. Toutes les "
+                "sessions ouvertes ont été fermées.",
                 at=at,
             ),
             _(
-                "Si ce n'est pas vous, demandez tout de suite un nouveau mot de passe depuis la page de connexion et prévenez votre agence."
+                "Si ce n'est pas vous, demandez tout de suite un nouveau mot de passe depuis la "
+                "page de connexion et prévenez votre agence."
             ),
         ),
         label=_("Aller à la page de connexion"),
