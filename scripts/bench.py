@@ -64,7 +64,11 @@ def _run(program: Path) -> list[dict[str, Any]] | None:
 
 
 def _print_table(found: dict[str, list[dict[str, Any]]]) -> None:
-    rows = [(name, result) for name, results in found.items() for result in results]
+    rows = [
+        (name, result | {"what": result["what"].removeprefix(f"{name}: ")})
+        for name, results in found.items()
+        for result in results
+    ]
     width = max((len(result["what"]) for _, result in rows), default=0)
     for name, result in rows:
         value = f"{result['value']:,g} {result.get('unit', '')}".strip()
