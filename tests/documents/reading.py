@@ -40,12 +40,12 @@ def text(content: bytes) -> str:
     return " ".join(pages(content))
 
 
-def pictures(content: bytes) -> Iterator[Image]:
-    """Each page as a grey picture, a pixel a point."""
+def pictures(content: bytes, scale: int = 1) -> Iterator[Image]:
+    """Each page as a grey picture, `scale` pixels a point."""
     document = pypdfium2.PdfDocument(content)
     try:
         for page in document:
-            yield page.render(scale=1, grayscale=True).to_pil()
+            yield page.render(scale=scale, grayscale=True).to_pil()
     finally:
         document.close()
 

@@ -5,7 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import segno
+
 from damancom_reflex.documents import agreement_pdf
+from damancom_reflex.documents.pdf.drawings import qr_code
+from damancom_reflex.documents.pdf.sheet import Sheet
 from damancom_reflex.documents.pdf.style import MARGIN
 
 from . import reading
@@ -50,6 +54,30 @@ def test_emblem_stands_on_the_starting_side(full: Made, tr: Translator):
     assert (left is not None) == (tr.direction == "ltr")
     mirrored = (first.width - box[2], box[1], first.width - box[0], box[3])
     assert dark(first, mirrored) == (tr.direction == "rtl")
+
+
+def test_qr_code_holds_the_verification_address(tr: Translator):
+    view = agreement(guide("guide-instalments-2"))
+    with Sheet(tr, view.created_at) as sheet:
+        sheet.new_page()
+        qr_code(sheet, view.verification_url, 10, 40, 22)
+        corner = sheet.left(10, 22)
+        (picture,) = reading.pictures(sheet.paper.finish(), scale=4)
+    expected = segno.make(view.verification_url, error="m").matrix
+    module = 22 / len(expected)
+    pixels = picture.width / WIDTH
+
+    def printed(row: int, column: int) -> int:
+        x = (corner + (column + 0.5) * module) * pixels
+        y = (40 + (row + 0.5) * module) * pixels
+        level = picture.getpixel((int(x), int(y)))
+        assert isinstance(level, int)
+        return int(level < 128)
+
+    places = range(len(expected))
+    assert [[printed(row, column) for column in places] for row in places] == [
+        list(row) for row in expected
+    ]
 
 
 def dark(picture: reading.Image, box: tuple[int, int, int, int]) -> bool:

@@ -159,7 +159,7 @@ def _recap(sheet: Sheet, view: AgreementView, _: Translator) -> None:
 def _verification(sheet: Sheet, view: AgreementView, _: Translator) -> None:
     """The QR code and how to use it, at the foot of the page."""
     if not sheet.keep(_QR + 4):
-        sheet.at = sheet.bottom - _QR
+        sheet.at = sheet.bottom - _QR - 2
     top = sheet.at
     qr_code(sheet, view.verification_url, 0, top, _QR)
     sheet.at += 3
