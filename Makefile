@@ -35,7 +35,7 @@ serve: build ## Serve the portal with the settings of the environment
 
 test: setup-dev ## All tests but those of test-services, in a real browser where it matters
 	@$(RUN) scripts/build.py
-	@$(RUN) scripts/tests.py $(ARGS)
+	@$(RUN) scripts/run_tests.py $(ARGS)
 
 test-services: setup-dev ## Tests on real PostgreSQL and Redis processes
 	@$(RUN) scripts/build.py
