@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement
 from sqlmodel import col, func, or_, select
@@ -63,7 +63,7 @@ async def affiliations(
         total = (await session.exec(count)).one()
         page = max(1, min(page, -(-total // size)))
         column = COLUMNS.get(sort, COLUMNS["number"])
-        rows = await session.execute(
+        wanted_rows: Any = (
             select(Affiliate.number, Affiliate.legal_name, Affiliate.scheme, Affiliate.ice)
             .add_columns(open_reference_of(Affiliate.id).scalar_subquery())
             .where(*wanted)
@@ -71,6 +71,7 @@ async def affiliations(
             .offset((page - 1) * size)
             .limit(size)
         )
+        rows = await session.exec(wanted_rows)
         return Page(tuple(AffiliationRow(*row) for row in rows), total, page, size)
 
 

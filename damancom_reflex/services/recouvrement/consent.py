@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from damancom_reflex import clock
 from damancom_reflex.domain.requests import RemissionStep
 from damancom_reflex.i18n import Language
 from damancom_reflex.services.actors import Actor
@@ -41,7 +40,7 @@ async def accept_terms(actor: Actor, draft_id: str, language: Language) -> Draft
         found = await load(session, actor, draft_id, to_write=True)
         found.at(RemissionStep.TERMS)
         found.draft.terms_id = _current(found).id
-        found.draft.terms_accepted_at = clock.now()
+        found.draft.terms_accepted_at = found.now
         found.draft.terms_language = language
         found.draft.terms_fingerprint = found.fingerprint()
         return saved(found)

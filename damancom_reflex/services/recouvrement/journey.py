@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlmodel import and_, col, func, or_, select
@@ -48,11 +48,12 @@ OPEN_VALUES = tuple(status.value for status in sorted(OPEN))
 class Journey:
     """A draft of an account, its affiliate, and what applies to it on this business day.
 
-    `draft` is the row itself: in a writing transaction, what is set on it is saved.
+    `draft` is the row itself: in a writing transaction, what is set on it is saved. `now` is the moment on the business
+    calendar: what is agreed to is dated by the calendar its deadlines run on.
     """
 
     actor: Actor
-    today: date
+    now: datetime
     draft: RemissionDraft
     affiliate: Affiliate | None
     office: OfficeView | None
@@ -67,6 +68,11 @@ class Journey:
     all_terms: dict[str, TermsView]
     open_reference: str | None
     signed_reference: str | None
+
+    @property
+    def today(self) -> date:
+        """The business day."""
+        return self.now.date()
 
     @property
     def mode(self) -> PaymentMode | None:
@@ -187,11 +193,11 @@ async def load(
             longer act for.
     """
     rights.employer(actor)
-    today = await business.today(session)
-    statement = _statement(actor, draft_id, today)
+    now = await business.moment(session)
+    statement = _statement(actor, draft_id, now.date())
     if to_write:
         statement = statement.with_for_update(of=RemissionDraft)
-    found = (await session.execute(statement)).first()
+    found = (await session.exec(statement)).first()
     if found is None:
         raise Refused("draft_unknown")
     draft, affiliate, right, office, *scalars = found
@@ -208,10 +214,10 @@ async def load(
         policies = await rulebook.policies(session, decisions_known or 0)
         rates = await rulebook.surcharge_rates(session, rates_known or 0)
         all_terms = await rulebook.current_terms(session, terms_known or 0)
-    decision_id, policy = rulebook.decision_on(today, policies)
+    decision_id, policy = rulebook.decision_on(now.date(), policies)
     return Journey(
         actor=actor,
-        today=today,
+        now=now,
         draft=draft,
         affiliate=affiliate,
         office=office_view(office) if office else None,
@@ -271,7 +277,7 @@ def latest_ledger_of(affiliate_id: object, today: date) -> SelectOfScalar[Any]:
     )
 
 
-def _statement(actor: Actor, draft_id: str, today: date):  # noqa: ANN202 - a tuple of eleven
+def _statement(actor: Actor, draft_id: str, today: date) -> Any:  # noqa: ANN401 - a row of eleven
     mine = rights.acts_for(actor, today)
     affiliations = select(func.count()).select_from(AccountAffiliation).where(mine)
     signed = select(RemissionRequest.reference).where(

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Final
 from urllib.parse import urlencode
 
 from anyio import CapacityLimiter, to_thread
 from anyio.lowlevel import RunVar
 
-from damancom_reflex import clock
 from damancom_reflex.documents import AgreementView, agreement_pdf, due_dates_calendar
 from damancom_reflex.domain.remission import explain_lines
 from damancom_reflex.i18n import Language, Translator, translator
+from damancom_reflex.services import business
 from damancom_reflex.services.actors import Actor
 from damancom_reflex.services.recouvrement.signed import request
 from damancom_reflex.services.recouvrement.views import RequestView
@@ -50,7 +51,7 @@ def verification_url(language: Language, reference: str, verification_id: str) -
     return f"{settings().public_url}/{language}/verification?{query}"
 
 
-def agreement_view(found: RequestView, language: Language) -> AgreementView:
+def agreement_view(found: RequestView, language: Language, created_at: datetime) -> AgreementView:
     """A signed request as documents take it: explanations line by line, sentences in the document's language."""
     _ = translator(language)
     ledger, full = found.ledger, found.simulation.plan is None
@@ -58,7 +59,7 @@ def agreement_view(found: RequestView, language: Language) -> AgreementView:
         reference=found.reference,
         status=_(STATUS_WORDS[found.status]),
         signed_at=found.signed_at,
-        created_at=clock.now(),
+        created_at=created_at,
         legal_name=found.legal_name,
         affiliate_number=found.affiliate_number,
         situation=ledger.situation,
@@ -86,9 +87,10 @@ async def _made(
     language: Language,
 ) -> bytes:
     found = await request(actor, reference)
+    now = await business.moment()
 
     def work() -> bytes:
-        return make(agreement_view(found, language), translator(language))
+        return make(agreement_view(found, language, now), translator(language))
 
     return await to_thread.run_sync(work, limiter=_turnstile())
 

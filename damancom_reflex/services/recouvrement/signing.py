@@ -59,6 +59,8 @@ async def _sign(session: AsyncSession, actor: Actor, draft_id: str) -> str:
     simulation = standing(found)
     request = _request(found, simulation)
     session.add(request)
+    # Whoever removes old drafts at this moment sees that this one is no longer old.
+    found.draft.updated_at = clock.now()
     # Before anything else is held: who signs the same thing at the same moment stops here.
     await session.flush()
     session.add_all(_instalments(request, simulation))
@@ -113,6 +115,7 @@ def _request(found: Journey, simulation: Simulation) -> RemissionRequest:
         months=plan.months if plan else 0,
         generated_surcharge=plan.generated_surcharge if plan else 0,
         language=found.draft.terms_language or found.actor.language,
+        signed_at=found.now,
         business_day=found.today,
         guarantees_due=deadline,
         debit_day=next_debit_day(found.today, policy.debit_day),
@@ -148,7 +151,7 @@ def _consent(request: RemissionRequest, found: Journey) -> Consent:
         terms_version=terms.version,
         language=request.language,
         address=found.actor.address,
-        accepted_at=found.draft.terms_accepted_at or clock.now(),
+        accepted_at=found.draft.terms_accepted_at or found.now,
         sha256_fr=terms.sha256_fr,
         sha256_ar=terms.sha256_ar,
     )
