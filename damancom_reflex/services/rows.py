@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from sqlalchemy import CursorResult
 from sqlalchemy.sql.dml import UpdateBase
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -14,6 +11,5 @@ async def changed(session: AsyncSession, statement: UpdateBase) -> int:
 
     How many rows it changed. Rows already read in this session keep their old values.
     """
-    result: Any = await session.execute(statement, execution_options={"synchronize_session": False})
-    assert isinstance(result, CursorResult)  # noqa: S101 - for the type checker
+    result = await session.exec(statement, execution_options={"synchronize_session": False})
     return result.rowcount

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import hashlib
 
-from sqlalchemy import BigInteger, cast, func, select
+from sqlalchemy import BigInteger, cast, func
+from sqlmodel import select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 
@@ -18,7 +19,7 @@ async def in_turn(session: AsyncSession, *names: str) -> None:
         return
     # Always in the same order: two transactions that want the same two names never deadlock.
     for number in sorted({_number(name) for name in names}):
-        await session.execute(select(func.pg_advisory_xact_lock(cast(number, BigInteger))))
+        await session.exec(select(func.pg_advisory_xact_lock(cast(number, BigInteger))))
 
 
 def _number(name: str) -> int:
