@@ -3,6 +3,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
@@ -61,7 +62,7 @@ def test_another_key_challenge_or_generation_gives_other_codes() -> None:
 
 
 @pytest.mark.parametrize("derive", [derive_code, derive_prefix])
-def test_a_short_key_is_refused(derive) -> None:  # noqa: ANN001 - both take the same
+def test_a_short_key_is_refused(derive: Callable[[bytes, str, int], str]) -> None:
     with pytest.raises(ValueError, match=r"^a key needs 32 bytes$"):
         derive(b"k" * 31, "abc", 0)
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from fractions import Fraction
 
 import pytest
@@ -253,7 +254,7 @@ def test_a_shown_amount_has_two_decimals_and_no_breaking_space(centimes: int) ->
     assert re.fullmatch(r"\u2212?\d{1,3}(\u00a0\d{3})*,\d\d", format_amount(centimes))
 
 
-def refusal(text: str, read=parse_amount) -> str:  # noqa: ANN001 - either reader of amounts
+def refusal(text: str, read: Callable[[str], int] = parse_amount) -> str:
     with pytest.raises(AmountError) as refused:
         read(text)
     return refused.value.code

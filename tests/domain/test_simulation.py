@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from damancom_reflex.domain.ledger import Branch, DebtLine, Nature
+from damancom_reflex.domain.ledger import Branch, DebtLine, Ledger, Nature
 from damancom_reflex.domain.remission import (
     SMALLEST_INSTALMENT,
     BreakdownRow,
@@ -22,6 +22,7 @@ from damancom_reflex.domain.remission import (
     NothingOwedError,
     PlanError,
     RemissionLeavesNothingError,
+    RemissionPolicy,
     explain_lines,
     reinstated,
     simulate,
@@ -161,7 +162,9 @@ def test_the_last_instalment_takes_what_rounding_leaves() -> None:
     assert (plan.monthly_amount, plan.last_amount) == (101, 71)
 
 
-def refused(choice: Choice, ledger=None, policy=DECISION) -> PlanError:  # noqa: ANN001 - see factories
+def refused(
+    choice: Choice, ledger: Ledger | None = None, policy: RemissionPolicy = DECISION
+) -> PlanError:
     with pytest.raises(PlanError) as caught:
         simulate(ledger or principal(10_000), policy, choice, RATES)
     return caught.value
