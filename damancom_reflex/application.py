@@ -14,7 +14,7 @@ from damancom_reflex import demo, logs
 from damancom_reflex.components.shell import page_title
 from damancom_reflex.i18n import LANGUAGES, translator
 from damancom_reflex.routing import PAGES, on_load
-from damancom_reflex.services.outbox import run_worker
+from damancom_reflex.services.delivery import run_worker
 from damancom_reflex.settings import settings
 from damancom_reflex.state.personas import provide
 from damancom_reflex.store.engine import dispose

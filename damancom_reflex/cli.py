@@ -73,3 +73,7 @@ def create_staff(
 def main() -> None:
     """Entry point of the `damancom` command."""
     app()
+
+
+if __name__ == "__main__":
+    main()

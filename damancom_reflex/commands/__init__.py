@@ -1,1 +1,1 @@
-"""One module per command of `damancom`."""
+"""What the command line runs, one module a command."""

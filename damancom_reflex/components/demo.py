@@ -57,6 +57,7 @@ def _persona(_: Translator, persona: PersonaCard) -> rx.Component:
         rx.el.form(
             hidden("language", _.language),
             hidden("identifier", persona.identifier),
+            hidden("persona", "oui"),
             rx.el.button(
                 _("Entrer"),
                 type="submit",
@@ -84,6 +85,16 @@ def phone_panel(_: Translator) -> rx.Component:
                 class_name="btn btn-outline btn-sm",
             ),
             class_name="flex items-center justify-between gap-3",
+        ),
+        rx.cond(
+            DemoState.password != "",
+            rx.el.p(
+                _("Mot de passe de cette personne :"),
+                " ",
+                ltr(DemoState.password, class_name="code-prefix"),
+                class_name="mt-3",
+            ),
+            rx.fragment(),
         ),
         rx.cond(
             some(DemoState.messages),

@@ -11,8 +11,23 @@ from damancom_reflex.components.layout import Child, loading, page_heading
 from damancom_reflex.components.notices import error_summary
 from damancom_reflex.components.rail import Step, rail
 from damancom_reflex.components.shell import shell
+from damancom_reflex.domain.requests import RemissionStep
 from damancom_reflex.i18n import Translator
 from damancom_reflex.state.recouvrement.journey import JourneyState
+
+POSITIONS = {
+    step: position
+    for position, step in enumerate(
+        (
+            RemissionStep.AFFILIATE,
+            RemissionStep.DEBT,
+            RemissionStep.MODE,
+            RemissionStep.BANK_ACCOUNT,
+            RemissionStep.SIMULATION,
+            RemissionStep.TERMS,
+        )
+    )
+}
 
 
 def steps(_: Translator) -> list[Step]:
@@ -29,7 +44,7 @@ def steps(_: Translator) -> list[Step]:
 
 def step_page(
     _: Translator,
-    index: int,
+    step: RemissionStep,
     *children: rx.Component,
     page: str,
     title: str,
@@ -40,12 +55,12 @@ def step_page(
     return shell(
         _,
         rx.el.div(
-            rail(_, _("Étapes de la demande"), steps(_), index),
+            rail(_, _("Étapes de la demande"), steps(_), POSITIONS[step]),
             rx.el.div(
                 error_summary(_, JourneyState.error, JourneyState.error_token, field),
                 page_heading(title, lead, _whose(_)),
                 rx.cond(
-                    JourneyState.ready,
+                    JourneyState.open_step == step.value,
                     rx.fragment(*children),
                     loading(_("Ouverture de votre dossier…")),
                 ),

@@ -37,16 +37,15 @@ def primary_link(label: Child, to: Text, **props: Any) -> rx.Component:
 
 def facts(*pairs: tuple[Child, Child]) -> rx.Component:
     """A list of names and values."""
-    return rx.el.dl(
-        *(
-            rx.el.div(
-                rx.el.dt(name, class_name="fact-name"),
-                rx.el.dd(value, class_name="fact-value"),
-                class_name="fact",
-            )
-            for name, value in pairs
-        ),
-        class_name="facts",
+    return rx.el.dl(*(fact(name, value) for name, value in pairs), class_name="facts")
+
+
+def fact(name: Child, value: Child) -> rx.Component:
+    """A name and its value, inside a list of facts."""
+    return rx.el.div(
+        rx.el.dt(name, class_name="fact-name"),
+        rx.el.dd(value, class_name="fact-value"),
+        class_name="fact",
     )
 
 

@@ -83,7 +83,7 @@ export function WaitButton({ seconds, token, waiting, label, className, name, va
   return h(
     "button",
     { type: "submit", className, name, value, disabled: left > 0 },
-    left > 0 ? [waiting, " ", h("bdi", { key: "t", className: "tabular-nums", dir: "ltr" }, clock(left))] : label,
+    left > 0 ? [label, " ", h("span", { key: "w", className: "sr-only" }, waiting), h("bdi", { key: "t", className: "tabular-nums", dir: "ltr" }, clock(left))] : label,
   );
 }
 

@@ -8,7 +8,7 @@ import reflex as rx
 from reflex_components_core.core.banner import has_connection_errors
 
 from damancom_reflex.components.live import FocusOn
-from damancom_reflex.components.types import Text
+from damancom_reflex.components.types import Number, Text
 from damancom_reflex.i18n import Translator
 
 Kind = Literal["info", "success", "warning", "error"]

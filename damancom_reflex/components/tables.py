@@ -22,16 +22,15 @@ def data_table(
     caption: str,
     headers: Sequence[rx.Component],
     *body: rx.Component,
-    foot: rx.Component | None = None,
+    dense: bool = False,
 ) -> rx.Component:
-    """A table with its caption and header row."""
+    """A table with its caption and header row; `dense` fits many columns of figures."""
     return scroll(
         rx.el.table(
             rx.el.caption(caption),
             rx.el.thead(rx.el.tr(*headers)),
             *body,
-            foot or rx.fragment(),
-            class_name="data",
+            class_name="data data-wide" if dense else "data",
         ),
         label=caption,
     )

@@ -42,6 +42,7 @@ class DemoState(rx.State):
     on: bool = False
     personas: list[PersonaCard] = []
     messages: list[MessageCard] = []
+    password: str = ""
 
     @rx.event
     @public
@@ -54,6 +55,8 @@ class DemoState(rx.State):
         self.personas = [
             PersonaCard(p.identifier, p.password, p.name, _(p.shows)) for p in persona_cards()
         ]
+        entered = here.query(self, "persona")
+        self.password = next((p.password for p in persona_cards() if p.identifier == entered), "")
         await self.read_messages()
 
     @rx.event

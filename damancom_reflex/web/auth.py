@@ -8,6 +8,7 @@ from starlette.routing import Route
 
 from damancom_reflex.domain.errors import DomainError
 from damancom_reflex.services import links, passwords, sessions, sign_in
+from damancom_reflex.settings import settings
 from damancom_reflex.web import cookies
 from damancom_reflex.web.forms import Form, form_route, refused, safe_path, to_page
 from damancom_reflex.web.requests import visitor_of
@@ -35,7 +36,11 @@ async def identifier(request: Request, form: Form) -> Response:
         challenge = await sign_in.start(form["identifier"], visitor)
     except DomainError as error:
         return refused(form.language, SIGN_IN_PAGE, error, suite=form["next"])
-    response = to_page(form.language, CODE_PAGE, suite=safe_path(form["next"], form.language))
+    # The demo shows the password of the persona one entered as.
+    persona = form["identifier"] if settings().demo and form["persona"] else ""
+    response = to_page(
+        form.language, CODE_PAGE, suite=safe_path(form["next"], form.language), persona=persona
+    )
     cookies.put(response, cookies.CHALLENGE, challenge, cookies.CHALLENGE_SECONDS)
     return response
 

@@ -118,7 +118,7 @@ def _resend(_: Translator, channel: str, label: str) -> rx.Component:
         WaitButton.create(
             seconds=SCREEN.resend_in,
             token=SCREEN.token,
-            waiting=_("Nouvel envoi possible dans"),
+            waiting=_("possible dans"),
             label=label,
             class_name="btn btn-outline",
         ),

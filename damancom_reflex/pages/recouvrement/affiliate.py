@@ -8,6 +8,7 @@ from damancom_reflex.components.fields import field_frame
 from damancom_reflex.components.journey import step_page
 from damancom_reflex.components.language import ltr
 from damancom_reflex.components.tables import column, data_table, pager, sorted_column
+from damancom_reflex.domain.requests import RemissionStep
 from damancom_reflex.i18n import Translator
 from damancom_reflex.state.recouvrement.affiliates import AffiliateRow, AffiliatesState
 
@@ -18,7 +19,7 @@ def page(_: Translator) -> rx.Component:
     """The page."""
     return step_page(
         _,
-        0,
+        RemissionStep.AFFILIATE,
         _search(_),
         rx.cond(
             AffiliatesState.total > 0,

@@ -9,6 +9,7 @@ from damancom_reflex.components.journey import go_on, step_page
 from damancom_reflex.components.language import ltr
 from damancom_reflex.components.layout import card
 from damancom_reflex.components.notices import notice
+from damancom_reflex.domain.requests import RemissionStep
 from damancom_reflex.i18n import Translator
 from damancom_reflex.state.recouvrement.bank import BankAccountRow, BankState
 
@@ -19,7 +20,7 @@ def page(_: Translator) -> rx.Component:
     """The page."""
     return step_page(
         _,
-        3,
+        RemissionStep.BANK_ACCOUNT,
         rx.cond(
             BankState.warning != "",
             notice("warning", BankState.warning, role="status"),
@@ -49,7 +50,7 @@ def _account(_: Translator, account: BankAccountRow) -> rx.Component:
             name="compte",
             id=name,
             value=account.field,
-            checked=BankState.chosen == account.id,
+            default_checked=BankState.chosen == account.id,
             on_change=BankState.choose(account.id),
             class_name="radio radio-primary",
         ),

@@ -10,6 +10,7 @@ from damancom_reflex.components.layout import card, facts
 from damancom_reflex.components.live import FocusOn
 from damancom_reflex.components.notices import notice
 from damancom_reflex.components.tables import amount_cell, column, data_table
+from damancom_reflex.domain.requests import RemissionStep
 from damancom_reflex.i18n import Translator
 from damancom_reflex.state.format import branch_name
 from damancom_reflex.state.recouvrement.debt import COLUMNS, DebtCell, DebtRow, DebtState, PeriodRow
@@ -23,7 +24,7 @@ def page(_: Translator) -> rx.Component:
     """The page."""
     return step_page(
         _,
-        1,
+        RemissionStep.DEBT,
         card(
             rx.el.p(_("Vous devez au total"), class_name="figure-name"),
             rx.el.p(ltr(HEADER.total), class_name="figure-large mb-6"),
@@ -63,7 +64,10 @@ def _table(_: Translator) -> rx.Component:
         *(column(branch_name(branch, _), number=True) for branch in COLUMNS),
     ]
     return data_table(
-        _("Créance consolidée, en dirhams"), headers, rx.el.tbody(rx.foreach(DebtState.rows, _row))
+        _("Créance consolidée, en dirhams"),
+        headers,
+        rx.el.tbody(rx.foreach(DebtState.rows, _row)),
+        dense=True,
     )
 
 

@@ -6,6 +6,7 @@ import reflex as rx
 
 from damancom_reflex.components.journey import go_on, step_page
 from damancom_reflex.components.notices import notice
+from damancom_reflex.domain.requests import RemissionStep
 from damancom_reflex.i18n import Translator
 from damancom_reflex.state.recouvrement.mode import ModeState
 
@@ -16,7 +17,7 @@ def page(_: Translator) -> rx.Component:
     """The page."""
     return step_page(
         _,
-        2,
+        RemissionStep.MODE,
         rx.el.fieldset(
             rx.el.legend(_("Modalité de paiement"), class_name="sr-only"),
             _choice(
@@ -53,7 +54,7 @@ def _choice(value: str, name: str, text: str) -> rx.Component:
             name="mode",
             id=f"mode-{value}",
             value=value,
-            checked=ModeState.mode == value,
+            default_checked=ModeState.mode == value,
             on_change=ModeState.choose,
             aria_describedby=f"mode-{value}-aide",
             class_name="radio radio-primary",
@@ -84,7 +85,7 @@ def _guarantees(_: Translator) -> rx.Component:
                 rx.el.input(
                     type="checkbox",
                     id="garanties",
-                    checked=ModeState.guarantees_accepted,
+                    default_checked=ModeState.guarantees_accepted,
                     on_change=ModeState.accept_guarantees,
                     class_name="checkbox checkbox-primary",
                 ),

@@ -10,6 +10,7 @@ from damancom_reflex.components.layout import card, facts
 from damancom_reflex.components.live import Modal
 from damancom_reflex.components.notices import notice
 from damancom_reflex.components.types import Text
+from damancom_reflex.domain.requests import RemissionStep
 from damancom_reflex.i18n import Translator
 from damancom_reflex.state.recouvrement.signature import SignatureState
 
@@ -21,7 +22,7 @@ def page(_: Translator) -> rx.Component:
     """The page."""
     return step_page(
         _,
-        5,
+        RemissionStep.TERMS,
         _recap(_),
         rx.el.div(
             rx.cond(SignatureState.accepted, _accepted(_), _to_read(_)),

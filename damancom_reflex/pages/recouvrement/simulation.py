@@ -5,6 +5,7 @@ from __future__ import annotations
 import reflex as rx
 
 from damancom_reflex.components.journey import go_on, step_page
+from damancom_reflex.domain.requests import RemissionStep
 from damancom_reflex.i18n import Translator
 from damancom_reflex.pages.recouvrement import simulation_parts as parts
 from damancom_reflex.state.recouvrement.simulation import SimulationState
@@ -16,7 +17,7 @@ def page(_: Translator) -> rx.Component:
     """The page."""
     return step_page(
         _,
-        4,
+        RemissionStep.SIMULATION,
         rx.cond(SimulationState.full, rx.fragment(), parts.controls(_)),
         rx.el.div(parts.result(_), role="status", aria_live="polite"),
         rx.cond(

@@ -6,7 +6,7 @@ import reflex as rx
 
 from damancom_reflex.components.fields import field_frame
 from damancom_reflex.components.language import ltr
-from damancom_reflex.components.layout import card, facts
+from damancom_reflex.components.layout import card, fact
 from damancom_reflex.components.live import LiveField, PrintButton, StepperField
 from damancom_reflex.components.notices import field_error, notice
 from damancom_reflex.components.tables import amount_cell, column, data_table
@@ -134,38 +134,32 @@ def _figure(name: str, value: Text) -> rx.Component:
 
 
 def _recap(_: Translator) -> rx.Component:
-    with_rate = lambda amount, rate: rx.el.span(ltr(amount), " · ", _("remise"), " ", ltr(rate))  # noqa: E731 - used three lines below only
-    return rx.fragment(
-        facts(
-            (_("Total de la dette"), ltr(FIGURES.total)),
-            (_("Principal, sans remise"), ltr(FIGURES.principal)),
-            (_("Majorations et frais"), with_rate(FIGURES.surcharges, FIGURES.surcharge_rate)),
-            (_("Astreintes"), with_rate(FIGURES.penalties, FIGURES.penalty_rate)),
-        ),
+    return rx.el.dl(
+        fact(_("Total de la dette"), ltr(FIGURES.total)),
+        fact(_("Principal, sans remise"), ltr(FIGURES.principal)),
+        fact(_("Majorations et frais"), _with_rate(_, FIGURES.surcharges, FIGURES.surcharge_rate)),
         rx.cond(
-            SimulationState.full,
+            FIGURES.has_penalties,
+            fact(_("Astreintes"), _with_rate(_, FIGURES.penalties, FIGURES.penalty_rate)),
             rx.fragment(),
-            rx.el.div(
-                facts(
-                    (_("Avance"), ltr(FIGURES.down_payment)),
-                    (_("Mensualité"), ltr(FIGURES.monthly)),
-                    (_("Première échéance"), ltr(FIGURES.first_due)),
-                    (
-                        _("Dernière échéance"),
-                        rx.el.span(
-                            ltr(FIGURES.last_due),
-                            rx.cond(
-                                FIGURES.last_differs,
-                                rx.el.span(" · ", ltr(FIGURES.last)),
-                                rx.fragment(),
-                            ),
-                        ),
-                    ),
-                ),
-                class_name="mt-4",
-            ),
         ),
+        rx.cond(SimulationState.full, rx.fragment(), _plan_facts(_)),
+        class_name="facts",
     )
+
+
+def _plan_facts(_: Translator) -> rx.Component:
+    last_amount = rx.cond(FIGURES.last_differs, rx.el.span(" · ", ltr(FIGURES.last)), rx.fragment())
+    return rx.fragment(
+        fact(_("Avance"), ltr(FIGURES.down_payment)),
+        fact(_("Mensualité"), ltr(FIGURES.monthly)),
+        fact(_("Première échéance"), ltr(FIGURES.first_due)),
+        fact(_("Dernière échéance"), rx.el.span(ltr(FIGURES.last_due), last_amount)),
+    )
+
+
+def _with_rate(_: Translator, amount: Text, rate: Text) -> rx.Component:
+    return rx.el.span(ltr(amount), " · ", _("remise"), " ", ltr(rate))
 
 
 def offers(_: Translator) -> rx.Component:

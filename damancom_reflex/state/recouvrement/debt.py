@@ -176,9 +176,8 @@ def _decision(view: DebtView, _: Translator) -> str:
             "remise (article 124 du code de recouvrement, loi 15-97)."
         )
     return _(
-        "{title} n° {number} du {signed} : demandes du {opens} au {closes}, périodes jusqu'à {last}.",
+        "{title}. Signée le {signed} ; demandes du {opens} au {closes}, pour les périodes jusqu'à {last}.",
         title=policy.title_ar if _.language == "ar" else policy.title,
-        number=_.ltr(policy.number),
         signed=_.ltr(_.day(policy.signed)),
         opens=_.ltr(_.day(policy.opens)),
         closes=_.ltr(_.day(policy.closes)),

@@ -31,7 +31,7 @@ LIST_PAGE: Final = "recouvrement"
 class JourneyState(rx.State):
     """The file in view. Rebuilt from its row at every page: a reload or a restart changes nothing."""
 
-    ready: bool = False
+    open_step: str = ""
     draft_id: str = ""
     group: bool = False
     affiliate_number: str = ""
@@ -61,6 +61,7 @@ class JourneyState(rx.State):
         if target != step or not draft_id:
             return rx.redirect(here.page_address(self, PAGES[target], d=found.id), replace=True)
         self._take(found)
+        self.open_step = step.value
         return found
 
     def _take(self, found: DraftView) -> None:
@@ -69,7 +70,6 @@ class JourneyState(rx.State):
         self.affiliate_number = found.affiliate_number or ""
         self.legal_name = found.legal_name
         self.saved_at = here.words(self).moment(found.updated_at)
-        self.ready = True
 
     def _refuse(self, error: DomainError) -> rx.event.EventSpec | None:
         """Say why a service refused; a request that is already open is shown instead."""

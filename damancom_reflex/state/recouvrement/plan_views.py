@@ -16,6 +16,7 @@ from damancom_reflex.sentences import sentence
 from damancom_reflex.state.format import mad, percent, period
 
 CHART_WIDTH, CHART_HEIGHT = 600, 120
+WIDEST_BAR = 48
 
 
 @dataclass(frozen=True)
@@ -177,7 +178,12 @@ def bars(simulation: Simulation, *, mirrored: bool) -> list[Bar]:
         height = CHART_HEIGHT * left / start
         x = step * (plan.months - 1 - index if mirrored else index)
         made.append(
-            Bar(f"{x:.2f}", f"{CHART_HEIGHT - height:.2f}", f"{step * 0.72:.2f}", f"{height:.2f}")
+            Bar(
+                f"{x:.2f}",
+                f"{CHART_HEIGHT - height:.2f}",
+                f"{min(step * 0.72, WIDEST_BAR):.2f}",
+                f"{height:.2f}",
+            )
         )
         left -= item.amount
     return made

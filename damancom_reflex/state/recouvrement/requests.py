@@ -218,8 +218,8 @@ def _outcome(found: RequestView, _: Translator) -> str:
         )
     if found.status is RemissionStatus.AWAITING_GUARANTEES and found.guarantees_due:
         return _(
-            "Votre demande est enregistrée. Elle sera validée après le dépôt de vos garanties, au plus tard le {day}. Le "
-            "premier prélèvement passera le 10 du mois qui suit la validation.",
+            "Votre demande est enregistrée. Elle sera validée après le dépôt de vos garanties, au plus tard le {day}. "
+            "Le premier prélèvement passera le 10 du mois qui suit la validation.",
             day=_.ltr(_.day(found.guarantees_due)),
         )
     return status_name(found.status, _)
