@@ -20,8 +20,7 @@ from damancom_reflex.domain.requests import RemissionStatus, move
 from damancom_reflex.services import audit, business, outbox
 from damancom_reflex.services.recouvrement import messages
 from damancom_reflex.services.rows import changed
-from damancom_reflex.store.accounts import Account, CodeChallenge, CodeSending
-from damancom_reflex.store.affiliates import Affiliate, CollectionOffice
+from damancom_reflex.store.accounts import CodeChallenge, CodeSending
 from damancom_reflex.store.engine import reading, writing
 from damancom_reflex.store.remissions import RemissionDraft, RemissionRequest
 
@@ -116,10 +115,7 @@ async def _each(concerned: ColumnElement[bool], change: Update, template: str, a
 async def _tell(session: AsyncSession, request_id: int, template: str, action: str) -> None:
     """Messages and audit event of a change that was made in this transaction."""
     request = await session.get_one(RemissionRequest, request_id)
-    affiliate = await session.get_one(Affiliate, request.affiliate_id)
-    office = await session.get_one(CollectionOffice, affiliate.collection_office_id)
-    account = await session.get_one(Account, request.account_id)
-    await messages.tell(session, template, request, affiliate, office, account)
+    await messages.tell(session, template, request)
     await audit.append(
         session,
         actor=ACTOR,

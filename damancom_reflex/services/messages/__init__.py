@@ -12,7 +12,7 @@ from typing import Any, Final
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from damancom_reflex.i18n import Translator, language_of, translator
-from damancom_reflex.services.messages import sign_in
+from damancom_reflex.services.messages import remission, sign_in
 from damancom_reflex.services.messages.letter import Letter, page, plain, text_message
 from damancom_reflex.store.accounts import CodeChallenge
 from damancom_reflex.store.trail import OutboxMessage
@@ -25,6 +25,10 @@ _WRITERS: Final[dict[str, Callable[[Mapping[str, Any], Translator], Letter]]] = 
     "password_link": sign_in.password_link,
     "activation_link": sign_in.activation_link,
     "password_changed": sign_in.password_changed,
+    "remission_accepted": remission.accepted,
+    "remission_registered": remission.registered,
+    "remission_guarantees_reminder": remission.guarantees_reminder,
+    "remission_expired": remission.expired,
 }
 
 
@@ -79,12 +83,7 @@ async def still_wanted(session: AsyncSession, message: OutboxMessage) -> bool:
 
 
 def _letter(message: OutboxMessage, _: Translator) -> Letter:
-    if writer := _WRITERS.get(message.template):
-        return writer(message.params, _)
-    # Imported here: that module puts messages, so it needs the outbox, which needs this one.
-    from damancom_reflex.services.recouvrement import messages as remission  # noqa: PLC0415
-
-    if message.template not in remission.TEMPLATES:
+    writer = _WRITERS.get(message.template)
+    if writer is None:
         raise UnknownTemplateError(message.template)
-    subject, text, sms = remission.sentences(message.template, message.params, _)
-    return Letter(subject=subject, paragraphs=tuple(text.split("\n\n")), sms=sms)
+    return writer(message.params, _)

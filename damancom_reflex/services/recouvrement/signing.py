@@ -22,8 +22,6 @@ from damancom_reflex.services.recouvrement import messages
 from damancom_reflex.services.recouvrement.journey import Journey, load
 from damancom_reflex.services.recouvrement.plans import standing
 from damancom_reflex.services.recouvrement.references import new_reference
-from damancom_reflex.store.accounts import Account
-from damancom_reflex.store.affiliates import Affiliate, CollectionOffice
 from damancom_reflex.store.engine import reading, writing
 from damancom_reflex.store.remissions import Consent, InstalmentRow, RemissionRequest
 
@@ -65,7 +63,8 @@ async def _sign(session: AsyncSession, actor: Actor, draft_id: str) -> str:
     await session.flush()
     session.add_all(_instalments(request, simulation))
     session.add(_consent(request, found))
-    await _tell(session, request)
+    full = request.mode == PaymentMode.FULL
+    await messages.tell(session, messages.ACCEPTED if full else messages.REGISTERED, request)
     await audit.append(
         session,
         actor=actor.name,
@@ -76,15 +75,6 @@ async def _sign(session: AsyncSession, actor: Actor, draft_id: str) -> str:
         after=_audited(request, found),
     )
     return request.reference
-
-
-async def _tell(session: AsyncSession, request: RemissionRequest) -> None:
-    affiliate = await session.get_one(Affiliate, request.affiliate_id)
-    office = await session.get_one(CollectionOffice, affiliate.collection_office_id)
-    account = await session.get_one(Account, request.account_id)
-    full = request.mode == PaymentMode.FULL
-    template = messages.ACCEPTED if full else messages.REGISTERED
-    await messages.tell(session, template, request, affiliate, office, account)
 
 
 def _request(found: Journey, simulation: Simulation) -> RemissionRequest:

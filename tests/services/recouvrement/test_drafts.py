@@ -32,6 +32,10 @@ from tests.services.recouvrement.builders import (
 INSTALMENTS, FULL = PaymentMode.INSTALMENTS, PaymentMode.FULL
 
 
+async def begun(who: Actor) -> str:
+    return (await recouvrement.begin(who)).id
+
+
 async def test_a_single_affiliation_is_chosen_at_once():
     employer = await an_employer()
     draft = await recouvrement.begin(employer.actor)
@@ -292,10 +296,6 @@ async def test_a_step_too_far_names_the_one_to_go_to(
     with pytest.raises(Refused) as refused:
         await step(employer.actor, draft_id)
     assert refused.value.params == {"step": sent_to}
-
-
-async def begun(who: Actor) -> str:
-    return (await recouvrement.begin(who)).id
 
 
 @pytest.mark.parametrize(("step", "_sent_to"), LATER_STEPS[:-1])

@@ -1,0 +1,132 @@
+"""Messages about a remission request, from its signature to its deadline."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from damancom_reflex.domain.money import format_amount
+from damancom_reflex.i18n import Translator
+from damancom_reflex.services.messages.letter import Letter
+from damancom_reflex.settings import settings
+
+Params = Mapping[str, Any]
+"""`reference`, `legal_name`; `to_pay`, `remission` in centimes; `debit_day`, `guarantees_due` as ISO days; `office`,
+`office_ar`, `address`, `address_ar`."""
+
+
+def accepted(params: Params, _: Translator) -> Letter:
+    """A full payment was signed."""
+    words = _words(params, _)
+    return Letter(
+        subject=_("Votre demande {reference} est acceptée", **words),
+        paragraphs=(
+            _("La demande {reference} de {legal_name} est acceptée.", **words),
+            _("Montant remis : {remission} MAD. Montant à payer : {to_pay} MAD.", **words),
+            _(
+                "Votre compte sera débité le {debit_day}. Veillez à ce qu'il soit approvisionné.",
+                **words,
+            ),
+            _("Si ce montant n'est pas payé, les montants remis sont réintégrés."),
+        ),
+        label=_("Voir ma demande"),
+        link=_page(params, _),
+        sms=_(
+            "Damancom : demande {reference} acceptée. {to_pay} MAD seront prélevés le {debit_day}.",
+            **words,
+        ),
+    )
+
+
+def registered(params: Params, _: Translator) -> Letter:
+    """A plan was signed: guarantees are awaited."""
+    words = _words(params, _)
+    return Letter(
+        subject=_("Votre demande {reference} est enregistrée", **words),
+        paragraphs=(
+            _("La demande {reference} de {legal_name} est enregistrée.", **words),
+            _("Montant remis : {remission} MAD. Montant à payer : {to_pay} MAD.", **words),
+            _deposit(words, _),
+            _("L'échéancier prend effet à sa validation ; sans garanties, la demande expire."),
+        ),
+        label=_("Voir ma demande"),
+        link=_page(params, _),
+        sms=_(
+            "Damancom : demande {reference} enregistrée. Garanties à déposer au plus tard le "
+            "{guarantees_due}.",
+            **words,
+        ),
+    )
+
+
+def guarantees_reminder(params: Params, _: Translator) -> Letter:
+    """Two days are left to file guarantees."""
+    words = _words(params, _)
+    return Letter(
+        subject=_("Garanties à déposer au plus tard le {guarantees_due}", **words),
+        paragraphs=(
+            _(
+                "Les garanties de la demande {reference} de {legal_name} ne sont pas déposées.",
+                **words,
+            ),
+            _deposit(words, _),
+            _("Passé ce jour, la demande expire et la remise est perdue."),
+        ),
+        label=_("Voir ma demande"),
+        link=_page(params, _),
+        sms=_(
+            "Damancom : demande {reference}, garanties à déposer au plus tard le {guarantees_due}.",
+            **words,
+        ),
+    )
+
+
+def expired(params: Params, _: Translator) -> Letter:
+    """No guarantee came in time."""
+    words = _words(params, _)
+    return Letter(
+        subject=_("Votre demande {reference} a expiré", **words),
+        paragraphs=(
+            _(
+                "Aucune garantie n'a été déposée pour la demande {reference} de {legal_name}.",
+                **words,
+            ),
+            _("Elle a expiré le {guarantees_due} au soir. La dette est due en totalité.", **words),
+            _("Vous pouvez faire une nouvelle demande tant qu'une décision est ouverte."),
+        ),
+        label=_("Voir ma demande"),
+        link=_page(params, _),
+        sms=_("Damancom : demande {reference} expirée, garanties non déposées.", **words),
+    )
+
+
+def _deposit(words: Params, _: Translator) -> str:
+    return _(
+        "Déposez vos garanties au plus tard le {guarantees_due} : {office}, {address}.", **words
+    )
+
+
+def _page(params: Params, _: Translator) -> str:
+    query = urlencode({"r": params["reference"]})
+    return f"{settings().public_url.rstrip('/')}/{_.language}/recouvrement/demande?{query}"
+
+
+def _words(params: Params, _: Translator) -> dict[str, str]:
+    """The parameters as sentences show them; figures and references stay left-to-right in Arabic."""
+    arabic = _.language == "ar"
+    return {
+        "reference": _.ltr(params["reference"]),
+        "legal_name": params["legal_name"],
+        "to_pay": _.ltr(format_amount(params["to_pay"])),
+        "remission": _.ltr(format_amount(params["remission"])),
+        "debit_day": _day(params["debit_day"], _),
+        "guarantees_due": _day(params["guarantees_due"], _),
+        "office": params["office_ar" if arabic else "office"],
+        "address": params["address_ar" if arabic else "address"],
+    }
+
+
+def _day(text: str, _: Translator) -> str:
+    return _.ltr(_.day(date.fromisoformat(text))) if text else ""
