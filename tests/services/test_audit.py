@@ -4,7 +4,9 @@ import asyncio
 import subprocess
 import sys
 
+import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 from sqlmodel import col, select
 
 from damancom_reflex.services import audit
@@ -185,12 +187,13 @@ async def test_appending_together_from_two_processes_leaves_no_gap(database: str
 
 
 async def test_a_transaction_that_fails_leaves_nothing(database: str):
-    await a_trail(2)
-    try:
+    async def fail() -> None:
         async with writing() as session:
             await audit.append(session, actor="a", action="b", subject="c")
-            raise KeyError
-    except KeyError:
-        pass
+            await (await session.connection()).execute(text("SELECT abs('x', 'y')"))
+
+    await a_trail(2)
+    with pytest.raises(DBAPIError):
+        await fail()
     verdict = await audit.verify()
     assert (verdict.ok, verdict.rows) == (True, 2)
