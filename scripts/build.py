@@ -6,6 +6,7 @@ Nothing is done when nothing changed since the last build; `--force` builds anyw
 from __future__ import annotations
 
 import fcntl
+import json
 import subprocess
 import sys
 import time
@@ -54,11 +55,19 @@ def _state() -> str:
 def _export() -> None:
     command = [str(BIN / "reflex"), "export", "--frontend-only", "--no-zip"]
     done = subprocess.run(command, cwd=ROOT, env=reflex_environment(), check=False)
+    _settle_lock()
     if done.returncode or not (BUILT / "assets").is_dir():
         stop(
             "the frontend did not build: see the message above. If npm could not reach its registry,"
             " check the network or NPM_CONFIG_REGISTRY; if the build tree is broken, `make clean`."
         )
+
+
+def _settle_lock() -> None:
+    """Write the lock's package.json in one order: Reflex and npm each have their own, and git would see a change."""
+    file = ROOT / "reflex.lock" / "package.json"
+    if file.exists():
+        file.write_text(json.dumps(json.loads(file.read_text()), indent=2, sort_keys=True) + "\n")
 
 
 @contextmanager
