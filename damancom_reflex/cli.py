@@ -6,12 +6,13 @@ from typing import Annotated
 
 import typer
 
+from damancom_reflex.commands.one_line import OneLineCommand
 from damancom_reflex.commands.simulate import simulate
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Damancom, the employers' desk.")
 audit_app = typer.Typer(no_args_is_help=True, help="The audit trail.")
 app.add_typer(audit_app, name="audit")
-app.command()(simulate)
+app.command(cls=OneLineCommand)(simulate)
 
 
 @app.command()

@@ -49,7 +49,6 @@ _SENTENCES = {
     "negative_amount": "amount {value} is negative",
     "malformed_amount": "amount {value} is not digits with at most a dot and two decimals",
     "amount_too_large": "amount {value} is too large",
-    "duplicate_line": "same period, branch and nature as line {first_line}",
     "nothing_owed": "nothing is owed",
     "remission_leaves_nothing": "the remission leaves nothing to pay",
     "mode_not_offered": "the decision does not offer {mode}",

@@ -47,7 +47,7 @@ def header(_: Translator, page: str) -> rx.Component:
                     ),
                     rx.el.span(
                         _("Le guichet des employeurs"),
-                        class_name="block text-sm text-muted leading-tight",
+                        class_name="site-tagline text-sm text-muted leading-tight",
                     ),
                 ),
                 href=href(_, ""),

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlmodel import Field, SQLModel, UniqueConstraint
+from sqlmodel import Field, UniqueConstraint
 
-from damancom_reflex.store.base import moment
+from damancom_reflex.store.base import Table, moment
 
 
-class CollectionOffice(SQLModel, table=True):
+class CollectionOffice(Table, table=True):
     """Regional collection office (perception), where guarantees are filed."""
-
-    __tablename__ = "collection_office"
 
     id: int | None = Field(default=None, primary_key=True)
     code: str = Field(unique=True, max_length=12)
@@ -25,10 +23,8 @@ class CollectionOffice(SQLModel, table=True):
     hours_ar: str = ""
 
 
-class Affiliate(SQLModel, table=True):
+class Affiliate(Table, table=True):
     """An employer; `number` has 7 digits with a key (SPEC section 12)."""
-
-    __tablename__ = "affiliate"
 
     id: int | None = Field(default=None, primary_key=True)
     number: str = Field(unique=True, max_length=7)
@@ -38,10 +34,9 @@ class Affiliate(SQLModel, table=True):
     collection_office_id: int = Field(foreign_key="collection_office.id", index=True)
 
 
-class BankAccount(SQLModel, table=True):
+class BankAccount(Table, table=True):
     """A RIB (24 digits) of an affiliate, that may be debited."""
 
-    __tablename__ = "bank_account"
     __table_args__ = (UniqueConstraint("affiliate_id", "rib"),)
 
     id: int | None = Field(default=None, primary_key=True)

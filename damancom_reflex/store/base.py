@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import DateTime, Dialect
+from sqlalchemy.orm import declared_attr
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Field, SQLModel
 
@@ -45,7 +47,17 @@ class Moment(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
-def moment(*, default_now: bool = False, **extra: Any) -> Any:
+class Table(SQLModel):
+    """Base of every table: named after its class, `LedgerLine` is `ledger_line`; a `Row` at the end is left out."""
+
+    @declared_attr  # type: ignore[override] - SQLModel types its own name as a plain attribute
+    def __tablename__(cls) -> str:  # noqa: N805 - SQLAlchemy passes the class
+        """Name of the table."""
+        words = re.findall("[A-Z][a-z]*", cls.__name__.removesuffix("Row"))
+        return "_".join(words).lower()
+
+
+def moment(*, default_now: bool = False, **extra: Any) -> Any:  # noqa: ANN401 - what Field takes and gives
     """Column of an aware moment; `default_now` fills it with real time."""
     if default_now:
         return Field(default_factory=clock.now, sa_type=Moment, **extra)

@@ -5,15 +5,14 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from sqlalchemy import BigInteger
-from sqlmodel import Field, SQLModel, UniqueConstraint
+from sqlmodel import Field, UniqueConstraint
 
-from damancom_reflex.store.base import moment
+from damancom_reflex.store.base import Table, moment
 
 
-class LedgerSnapshot(SQLModel, table=True):
+class LedgerSnapshot(Table, table=True):
     """The debt of an affiliate as it stood on `situation`; never changed once written, so it may be cached."""
 
-    __tablename__ = "ledger_snapshot"
     __table_args__ = (UniqueConstraint("affiliate_id", "situation"),)
 
     id: int | None = Field(default=None, primary_key=True)
@@ -23,10 +22,9 @@ class LedgerSnapshot(SQLModel, table=True):
     created_at: datetime = moment(default_now=True)
 
 
-class LedgerLine(SQLModel, table=True):
+class LedgerLine(Table, table=True):
     """One debt line (créance): period × branch × nature, amount in centimes."""
 
-    __tablename__ = "ledger_line"
     __table_args__ = (UniqueConstraint("ledger_id", "period", "branch", "nature"),)
 
     id: int | None = Field(default=None, primary_key=True)

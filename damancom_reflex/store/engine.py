@@ -1,7 +1,7 @@
 """The database engine and the two ways to use it: `reading()` and `writing()`.
 
-SQLite runs in WAL mode with foreign keys on; a writing transaction starts with `BEGIN IMMEDIATE`, so that two writers queue
-for the busy timeout instead of failing half-way. On PostgreSQL both are ordinary transactions.
+SQLite runs in WAL mode with foreign keys on; a writing transaction starts with `BEGIN IMMEDIATE`, so that two writers
+queue for the busy timeout instead of failing half-way. On PostgreSQL both are ordinary transactions.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def _make(address: str) -> AsyncEngine:
     return made
 
 
-def _set_up_sqlite(connection: Any, record: Any) -> None:
+def _set_up_sqlite(connection: Any, record: object) -> None:  # noqa: ANN401 - the driver's own
     del record
     # The driver must not open transactions by itself: `_begin_sqlite` says which kind is wanted.
     connection.isolation_level = None
@@ -75,9 +75,8 @@ async def reading(url: str | None = None) -> AsyncIterator[AsyncSession]:
 async def writing(url: str | None = None) -> AsyncIterator[AsyncSession]:
     """One transaction: committed when the block ends, rolled back when it raises."""
     bind = engine(url).execution_options(**{WRITES: True})
-    async with AsyncSession(bind, expire_on_commit=False) as session:
-        async with session.begin():
-            yield session
+    async with AsyncSession(bind, expire_on_commit=False) as session, session.begin():
+        yield session
 
 
 async def dispose() -> None:

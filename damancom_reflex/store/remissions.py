@@ -5,26 +5,26 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from sqlalchemy import BigInteger, Index, text
-from sqlmodel import Field, SQLModel, UniqueConstraint
+from sqlmodel import Field, UniqueConstraint
 
 from damancom_reflex.domain.requests import OPEN, DebitStatus
-from damancom_reflex.store.base import moment, public_id
+from damancom_reflex.store.base import Table, moment, public_id
 
 # The life cycle is the domain's: the index that holds one open request per affiliate follows it.
 OPEN_STATES = "(" + ", ".join(f"'{status.value}'" for status in sorted(OPEN)) + ")"
 
 
-class RemissionDraft(SQLModel, table=True):
+class RemissionDraft(Table, table=True):
     """Everything typed so far in one request; what a lost connection or a restart gives back.
 
     `down_payment_typed` and `months_typed` keep the very characters typed, valid or not.
     """
 
-    __tablename__ = "remission_draft"
-
     id: str = Field(default_factory=public_id, primary_key=True, max_length=32)
     account_id: int = Field(foreign_key="account.id", index=True)
-    affiliate_id: int | None = Field(default=None, foreign_key="affiliate.id", index=True, nullable=True)
+    affiliate_id: int | None = Field(
+        default=None, foreign_key="affiliate.id", index=True, nullable=True
+    )
     mode: str | None = Field(default=None, max_length=12)
     guarantees_accepted_at: datetime | None = moment(default=None, nullable=True)
     bank_account_id: int | None = Field(default=None, foreign_key="bank_account.id", nullable=True)
@@ -41,13 +41,12 @@ class RemissionDraft(SQLModel, table=True):
     updated_at: datetime = moment(default_now=True)
 
 
-class RemissionRequest(SQLModel, table=True):
+class RemissionRequest(Table, table=True):
     """A signed request of remission or payment facility; figures frozen at signature, in centimes.
 
     One open request per affiliate: the partial unique index holds it, whatever the code does.
     """
 
-    __tablename__ = "remission_request"
     __table_args__ = (
         Index(
             "uq_remission_request_open",
@@ -95,10 +94,9 @@ class RemissionRequest(SQLModel, table=True):
     reminded_at: datetime | None = moment(default=None, nullable=True)
 
 
-class InstalmentRow(SQLModel, table=True):
+class InstalmentRow(Table, table=True):
     """One due payment of a request (échéance); a full payment has one."""
 
-    __tablename__ = "instalment"
     __table_args__ = (UniqueConstraint("request_id", "number"),)
 
     id: int | None = Field(default=None, primary_key=True)
@@ -110,10 +108,8 @@ class InstalmentRow(SQLModel, table=True):
     status: str = Field(default=DebitStatus.SCHEDULED, max_length=12)
 
 
-class Consent(SQLModel, table=True):
+class Consent(Table, table=True):
     """The record that terms were accepted: account, time, address, version, language shown, SHA-256 of both texts."""
-
-    __tablename__ = "consent"
 
     id: int | None = Field(default=None, primary_key=True)
     request_id: int = Field(foreign_key="remission_request.id", unique=True)

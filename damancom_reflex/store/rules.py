@@ -1,17 +1,17 @@
-"""Rules as dated rows: decisions of remission with their tiers, surcharge rates, terms. Seeded by a loader with their source."""
+"""Rules as dated rows: remission decisions and their tiers, surcharge rates, terms. A loader seeds them."""
 
 from __future__ import annotations
 
 from datetime import date
 
 from sqlalchemy import BigInteger, Text
-from sqlmodel import Field, SQLModel, UniqueConstraint
+from sqlmodel import Field, UniqueConstraint
+
+from damancom_reflex.store.base import Table
 
 
-class RemissionDecision(SQLModel, table=True):
+class RemissionDecision(Table, table=True):
     """A ministerial decision of remission and the window in which requests are taken."""
-
-    __tablename__ = "remission_decision"
 
     id: int | None = Field(default=None, primary_key=True)
     number: str = Field(unique=True, max_length=24)
@@ -28,10 +28,9 @@ class RemissionDecision(SQLModel, table=True):
     source: str
 
 
-class RemissionTier(SQLModel, table=True):
+class RemissionTier(Table, table=True):
     """One line of a decision's scale; rates in basis points."""
 
-    __tablename__ = "remission_tier"
     __table_args__ = (UniqueConstraint("decision_id", "mode", "months_from"),)
 
     id: int | None = Field(default=None, primary_key=True)
@@ -43,10 +42,9 @@ class RemissionTier(SQLModel, table=True):
     penalty_rate: int
 
 
-class SurchargeRateRow(SQLModel, table=True):
+class SurchargeRateRow(Table, table=True):
     """Late-surcharge rates of a branch from a day on; basis points a month."""
 
-    __tablename__ = "surcharge_rate"
     __table_args__ = (UniqueConstraint("branch", "valid_from"),)
 
     id: int | None = Field(default=None, primary_key=True)
@@ -57,10 +55,9 @@ class SurchargeRateRow(SQLModel, table=True):
     source: str
 
 
-class Terms(SQLModel, table=True):
+class Terms(Table, table=True):
     """Bilingual terms (CGU) of one version; kept for as long as a consent points to them."""
 
-    __tablename__ = "terms"
     __table_args__ = (UniqueConstraint("code", "version"),)
 
     id: int | None = Field(default=None, primary_key=True)

@@ -6,15 +6,13 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import JSON
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from damancom_reflex.store.base import moment, public_id
+from damancom_reflex.store.base import Table, moment, public_id
 
 
-class AuditEvent(SQLModel, table=True):
-    """One act: who, what, when, from where, before and after. Append-only; each row carries the hash of the one before."""
-
-    __tablename__ = "audit_event"
+class AuditEvent(Table, table=True):
+    """One act: who, what, when, from where, before and after. Append-only; each row carries the hash of the last."""
 
     id: int | None = Field(default=None, primary_key=True)
     position: int = Field(unique=True, description="1, 2, 3 … without a gap")
@@ -29,14 +27,13 @@ class AuditEvent(SQLModel, table=True):
     hash: str = Field(max_length=64)
 
 
-class AuditAnchor(SQLModel, table=True):
+class AuditAnchor(Table, table=True):
     """One row: where the audit trail ends, sealed with the portal's key.
 
-    A chain of hashes alone cannot tell that its last rows are gone, nor that somebody worked it out again from the start;
+    A chain of hashes alone cannot tell that its last rows are gone, nor that somebody worked it out again from the
+    start;
     this row can, to whoever holds the key.
     """
-
-    __tablename__ = "audit_anchor"
 
     id: int = Field(default=1, primary_key=True)
     position: int
@@ -44,13 +41,11 @@ class AuditAnchor(SQLModel, table=True):
     seal: str = Field(max_length=64, description="HMAC of position and hash")
 
 
-class OutboxMessage(SQLModel, table=True):
+class OutboxMessage(Table, table=True):
     """A message to deliver, written in the transaction that causes it.
 
     `params` never holds a code or a link token: they are derived when the message is written out for delivery.
     """
-
-    __tablename__ = "outbox_message"
 
     id: str = Field(default_factory=public_id, primary_key=True, max_length=32)
     channel: str = Field(max_length=5, description="SMS or EMAIL")
@@ -58,21 +53,23 @@ class OutboxMessage(SQLModel, table=True):
     template: str = Field(max_length=48)
     language: str = Field(max_length=2)
     params: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
-    status: str = Field(default="WAITING", max_length=10, index=True, description="WAITING, SENT, FAILED, DISCARDED")
+    status: str = Field(
+        default="WAITING", max_length=10, index=True, description="WAITING, SENT, FAILED, DISCARDED"
+    )
     attempts: int = 0
     not_before: datetime = moment(default_now=True, index=True)
     expires_at: datetime | None = moment(default=None, nullable=True)
     claimed_until: datetime | None = moment(default=None, nullable=True)
     last_error: str = Field(default="", max_length=200)
-    account_id: int | None = Field(default=None, foreign_key="account.id", index=True, nullable=True)
+    account_id: int | None = Field(
+        default=None, foreign_key="account.id", index=True, nullable=True
+    )
     created_at: datetime = moment(default_now=True)
     sent_at: datetime | None = moment(default=None, nullable=True)
 
 
-class BusinessCalendar(SQLModel, table=True):
+class BusinessCalendar(Table, table=True):
     """One row: the days that the business calendar is away from real time (zero outside the demo)."""
-
-    __tablename__ = "business_calendar"
 
     id: int = Field(default=1, primary_key=True)
     shift_days: int = 0

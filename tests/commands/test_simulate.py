@@ -158,10 +158,6 @@ def test_rates_are_parts_of_one_with_two_decimals(ledger: Path) -> None:
             "line 2: amount '1.234' is not digits with at most a dot and two decimals",
         ),
         (f"{HEADER}202001,SS,fee,999999999999\n", "line 2: amount '999999999999' is too large"),
-        (
-            f"{HEADER}202001,SS,fee,1\n202001,SS,fee,1\n",
-            "line 3: same period, branch and nature as line 2",
-        ),
     ],
 )
 def test_a_bad_line_is_named_by_its_number(ledger: Path, content: str, message: str) -> None:

@@ -21,7 +21,7 @@ class LedgerFileError(DomainError):
 
     Codes: `empty_file`, `wrong_header`, `empty_line`, `wrong_field_count` (`found`),
         `malformed_period`, `impossible_period`, `unknown_branch`, `unknown_nature`, `empty_amount`,
-        `negative_amount`, `malformed_amount`, `amount_too_large`, `duplicate_line` (`first_line`),
+        `negative_amount`, `malformed_amount`, `amount_too_large`,
         `too_many_lines`. `value` is the text found, where there is one.
 
     Attributes:
@@ -45,8 +45,8 @@ def read_ledger(text: str) -> tuple[DebtLine, ...]:
 
     A byte-order mark, CRLF line ends and empty lines after the last are accepted; quotes, spaces
     around a field and comments are not. Amounts are taken as given, never recomputed; any nature
-    may stand with any branch. The same period, branch and nature twice is refused: a file pasted
-    twice must not double a debt.
+    may stand with any branch. Two lines of the same period, branch and nature stay two lines,
+    each rounded on its own: several recovery fees may fall in one period.
 
     Raises:
         LedgerFileError: on the first line that is wrong, with its number.
@@ -61,12 +61,8 @@ def read_ledger(text: str) -> tuple[DebtLine, ...]:
     if len(rows) > MOST_LINES + 1:
         raise LedgerFileError(MOST_LINES + 2, "too_many_lines", most=MOST_LINES)
     lines: list[DebtLine] = []
-    seen: dict[tuple[int, Branch, Nature], int] = {}
     for number, row in enumerate(rows[1:], start=2):
         line = _read_line(number, row)
-        first = seen.setdefault((line.period, line.branch, line.nature), number)
-        if first != number:
-            raise LedgerFileError(number, "duplicate_line", first_line=first)
         lines.append(line)
     return tuple(lines)
 

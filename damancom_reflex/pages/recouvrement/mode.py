@@ -86,7 +86,8 @@ def _guarantees(_: Translator) -> rx.Component:
                     type="checkbox",
                     id="garanties",
                     default_checked=ModeState.guarantees_accepted,
-                    on_change=ModeState.accept_guarantees,
+                    # Reflex gives a checkbox's own state; its stub knows only text fields.
+                    on_change=ModeState.accept_guarantees,  # pyright: ignore[reportArgumentType]
                     class_name="checkbox checkbox-primary",
                 ),
                 rx.el.span(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, Literal
+
 from alembic import context
 from sqlalchemy import Connection, create_engine, pool
 
@@ -15,7 +17,7 @@ def _address() -> str:
     return str(address).replace("+aiosqlite", "")
 
 
-def _render_item(kind: str, item: object, autogen_context: object) -> str | bool:
+def _render_item(kind: str, item: Any, autogen_context: object) -> str | Literal[False]:  # noqa: ANN401
     """Write our moment type as the plain type it is in the database."""
     del autogen_context
     if kind == "type" and isinstance(item, Moment):
