@@ -190,11 +190,12 @@ async def view(session: AsyncSession, row: CodeChallenge) -> ChallengeView:
 
 
 async def _too_soon_until(session: AsyncSession, subject: str) -> datetime | None:
-    """End of the pause after the latest code sent for an identifier, on whichever challenge."""
+    """End of the pause after the latest unused code sent for an identifier, on any challenge."""
     query = (
         select(CodeChallenge.sent_at)
         .where(
             CodeChallenge.subject_hash == subject,
+            col(CodeChallenge.consumed_at).is_(None),
             col(CodeChallenge.generation) > 0,
             col(CodeChallenge.sent_at) > now() - RESEND_AFTER,
         )

@@ -1,15 +1,21 @@
-"""How many codes and links a destination may be sent: 5 an hour and 10 a day. SPEC section 4."""
+"""How many codes and links a destination may be sent: 5 an hour and 10 a day. SPEC section 4.
+
+Counted are those that led to nothing: once a code was used, its owner has shown who asks. So an
+accountant who signs in after each idle quarter of an hour is not stopped; a stranger is.
+"""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 from typing import Final
 
+from sqlalchemy import delete
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from damancom_reflex.clock import now
 from damancom_reflex.domain.codes import CODES
+from damancom_reflex.services.rows import changed
 from damancom_reflex.store.accounts import CodeSending
 
 _WINDOWS: Final = (
@@ -39,3 +45,9 @@ async def note(session: AsyncSession, destination_hash: str) -> None:
     """Count one sending, in the caller's transaction; the caller holds the destination's turn."""
     session.add(CodeSending(destination_hash=destination_hash, sent_at=now()))
     await session.flush()
+
+
+async def forget(session: AsyncSession, destination_hash: str) -> None:
+    """Forget what was sent there, in the caller's transaction: its owner used it."""
+    sent = col(CodeSending.destination_hash) == destination_hash
+    await changed(session, delete(CodeSending).where(sent))

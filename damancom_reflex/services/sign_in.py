@@ -15,7 +15,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from damancom_reflex.clock import now
 from damancom_reflex.domain.codes import CODES, derive_code, same_code
 from damancom_reflex.i18n import Language, language_of
-from damancom_reflex.services import audit, challenges, devices, limits, locks, sessions
+from damancom_reflex.services import audit, challenges, devices, limits, locks, sendings, sessions
 from damancom_reflex.services.actors import Refused, Visitor, account_name
 from damancom_reflex.services.challenges import ChallengeView
 from damancom_reflex.services.destinations import destination
@@ -216,6 +216,7 @@ async def _open(attempt: _Attempt, visitor: Visitor, known_device_cookie: str) -
             # Closed, or given another password, while this one was being compared.
             raise Refused("code_wrong_or_password", tries_left=attempt.tries_left)
         await locks.forget(session, *attempt.subjects)
+        await sendings.forget(session, row.destination_hash)
         device, known = await devices.recognise(session, account.id, known_device_cookie)
         if not known:
             await devices.tell_new(session, account, visitor)

@@ -199,6 +199,12 @@ async def test_a_destination_is_sent_five_codes_an_hour(
     assert len(await received(account)) == 6
 
 
+async def test_codes_that_were_used_do_not_count(database: str, clock: time_machine.Traveller):
+    account = await an_account()
+    for _ in range(12):
+        await sign_in_as(account)
+
+
 async def test_the_mailbox_still_takes_codes_when_the_phone_has_had_its_five(
     database: str, clock: time_machine.Traveller
 ):
