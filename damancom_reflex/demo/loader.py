@@ -119,7 +119,7 @@ async def _debt(session: AsyncSession, company: Company, affiliate_id: int) -> N
         for line in company.debt()
     ]
     # One statement for thousands of lines.
-    await session.execute(insert(LedgerLine), lines)
+    await session.exec(insert(LedgerLine), params=lines)
 
 
 async def _sign(persona: Persona, company: Company) -> None:

@@ -50,8 +50,9 @@ class Moment(TypeDecorator[datetime]):
 class Table(SQLModel):
     """Base of every table: named after its class, `LedgerLine` is `ledger_line`; a `Row` at the end is left out."""
 
-    @declared_attr  # type: ignore[override] - SQLModel types its own name as a plain attribute
-    def __tablename__(cls) -> str:  # noqa: N805 - SQLAlchemy passes the class
+    # SQLModel types its own as a plain attribute, which it is not.
+    @declared_attr.directive
+    def __tablename__(cls) -> str:  # noqa: N805  # pyright: ignore[reportIncompatibleVariableOverride]
         """Name of the table."""
         words = re.findall("[A-Z][a-z]*", cls.__name__.removesuffix("Row"))
         return "_".join(words).lower()

@@ -10,7 +10,7 @@ from damancom_reflex.i18n import Language
 from tests.browser.journeys import Person, persona
 from tests.portal import Portal
 
-TWO_MONTHS = "guide-acomptes-2"
+TWO_MONTHS = "pharmacie.annour"
 FOUR_MONTHS = "guide-acomptes-4"
 FULL = "guide-integral"
 

@@ -40,6 +40,7 @@ def _content(_: Translator) -> rx.Component:
             ),
             rx.fragment(),
         ),
+        rx.cond(RequestState.fresh, _picture(), rx.fragment()),
         page_heading(
             rx.cond(RequestState.fresh, _("C'est signé"), _("Votre demande")),
             SCREEN.outcome,
@@ -77,6 +78,13 @@ def _content(_: Translator) -> rx.Component:
             rx.el.a(_("Revenir à vos demandes"), href=href(_, "recouvrement"), class_name="link"),
             class_name="mt-8",
         ),
+    )
+
+
+def _picture() -> rx.Component:
+    source = rx.cond(SCREEN.full, "/images/outcome-accepted.svg", "/images/outcome-registered.svg")
+    return rx.el.img(
+        src=source, alt="", custom_attrs={"width": "160", "height": "120"}, class_name="mb-4"
     )
 
 
