@@ -159,18 +159,27 @@ function useTyped(value, onType, pace) {
   const busy = useRef(false);
   const timer = useRef(null);
   const last = useRef(value);
+  const told = useRef(value);
   useEffect(() => {
-    if (!busy.current && !timer.current) setText(value);
+    if (!busy.current && !timer.current) {
+      setText(value);
+      told.current = value;
+    }
   }, [value]);
   const send = useCallback(
     (next) => {
       last.current = next;
       setText(next);
       if (timer.current) return;
-      timer.current = setTimeout(() => {
+      // The first change goes at once, the next ones at most every `pace` milliseconds, the last one always.
+      const tell = () => {
         timer.current = null;
+        if (told.current === last.current) return;
+        told.current = last.current;
         onType(last.current);
-      }, pace);
+        timer.current = setTimeout(tell, pace);
+      };
+      tell();
     },
     [onType, pace],
   );

@@ -79,8 +79,12 @@ class Smtp:
             UndeliverableError: the server will never take it (5xx).
         """
         try:
+            composed = compose(mail, self._sender)
+        except ValueError as error:
+            raise UndeliverableError("not an address or not a header") from error
+        try:
             await aiosmtplib.send(
-                compose(mail, self._sender),
+                composed,
                 sender=self._sender,
                 recipients=[mail.to],
                 hostname=self._host,
@@ -91,7 +95,7 @@ class Smtp:
                 start_tls=False if self._tls else None,
                 timeout=TIMEOUT_SECONDS,
             )
-        except (aiosmtplib.SMTPException, OSError, ValueError) as error:
+        except (aiosmtplib.SMTPException, OSError) as error:
             raise _reason(error) from error
 
 
@@ -129,8 +133,6 @@ def _reason(error: Exception) -> UnavailableError | UndeliverableError:
     code = _code(error)
     name = type(error).__name__
     text = f"{name} {code}" if code else name
-    if isinstance(error, ValueError):
-        return UndeliverableError(text)
     if code in _PERMANENT and code not in _OURS:
         return UndeliverableError(text)
     return UnavailableError(text)

@@ -1,13 +1,18 @@
-"""One portal and one Chromium for all browser tests; a fresh profile for each."""
+"""One portal and one Chromium for all browser tests; a fresh profile for each, signed in where the test is not about that."""
 
 from __future__ import annotations
 
+import itertools
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any, Protocol
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, StorageState, sync_playwright
 
+from damancom_reflex.i18n import Language
+from tests.browser.journeys import Person, persona
+from tests.browser.records import Records
 from tests.portal import Portal
 
 QUIET = [
@@ -20,7 +25,20 @@ QUIET = [
     "--disable-component-update",
     "--disable-sync",
 ]
-WIDE = {"width": 1280, "height": 900}
+WIDE = (1280, 900)
+PATIENCE = 10_000
+
+Profile = Callable[..., BrowserContext]
+
+
+class Enter(Protocol):
+    """Open a profile as a persona, or as nobody."""
+
+    def __call__(
+        self, identifier: str = "", language: Language = "fr", size: tuple[int, int] = WIDE
+    ) -> Person:
+        """Somebody at a screen of that size."""
+        ...
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -32,10 +50,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
-    """The demo portal, served for all tests of the session."""
-    made = Portal(tmp_path_factory.mktemp("portal")).start()
+    """The demo portal, served for all tests of the session; it believes the address a test says it comes from."""
+    made = Portal(tmp_path_factory.mktemp("portal"), TRUSTED_PROXY_HOPS="1").start()
     yield made
     made.stop()
+
+
+@pytest.fixture(scope="session")
+def records(portal: Portal) -> Records:
+    """The rows behind the portal."""
+    return Records(portal.folder)
 
 
 @pytest.fixture(scope="session")
@@ -49,29 +73,76 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture
-def context(chromium: Browser) -> Iterator[BrowserContext]:
-    """A fresh profile."""
-    made = chromium.new_context(viewport=WIDE, locale="fr-FR", accept_downloads=True)  # type: ignore[arg-type]
-    made.set_default_timeout(10_000)
-    yield made
-    made.close()
+@pytest.fixture(scope="session")
+def addresses() -> Iterator[str]:
+    """Client addresses: each profile has its own, so that tests do not use up one another's codes."""
+    return (f"10.20.{number // 250}.{1 + number % 250}" for number in itertools.count())
+
+
+@pytest.fixture(scope="session")
+def keys() -> dict[str, StorageState]:
+    """Cookies of the personas that have signed in."""
+    return {}
 
 
 @pytest.fixture
-def page(context: BrowserContext, portal: Portal) -> Iterator[Page]:
-    """A tab of the fresh profile; a script error or a refused resource fails the test."""
-    tab = context.new_page()
+def profile(chromium: Browser, addresses: Iterator[str]) -> Iterator[Profile]:
+    """Makes fresh profiles, closed at the end of the test; a script error fails it."""
+    made: list[BrowserContext] = []
     problems: list[str] = []
-    tab.on("pageerror", lambda error: problems.append(str(error)))
-    tab.on(
-        "console",
-        lambda message: (
-            problems.append(message.text)
-            if message.type == "error" and "Content Security Policy" in message.text
-            else None
-        ),
-    )
-    tab.set_default_timeout(10_000)
-    yield tab
+
+    def open_profile(size: tuple[int, int] = WIDE, **options: Any) -> BrowserContext:
+        context = chromium.new_context(
+            viewport={"width": size[0], "height": size[1]},
+            locale="fr-FR",
+            accept_downloads=True,
+            extra_http_headers={"x-forwarded-for": next(addresses)},
+            **options,
+        )
+        context.set_default_timeout(PATIENCE)
+        context.on("weberror", lambda error: problems.append(str(error.error)))
+        context.on(
+            "console",
+            lambda message: (
+                problems.append(message.text)
+                if message.type == "error" and "Content Security Policy" in message.text
+                else None
+            ),
+        )
+        made.append(context)
+        return context
+
+    yield open_profile
+    for context in made:
+        context.close()
     assert problems == []
+
+
+@pytest.fixture
+def enter(
+    profile: Profile, portal: Portal, records: Records, keys: dict[str, StorageState]
+) -> Enter:
+    """Be a persona, in a language, at a screen; signed in before, with nothing left of earlier tests."""
+
+    def as_somebody(
+        identifier: str = "", language: Language = "fr", size: tuple[int, int] = WIDE
+    ) -> Person:
+        if not identifier:
+            return Person(profile(size).new_page(), portal.url, language)
+        who = persona(identifier)
+        records.forget(who)
+        if identifier not in keys:
+            records.allow_codes()
+            somebody = Person(profile().new_page(), portal.url)
+            somebody.sign_in(who)
+            keys[identifier] = somebody.page.context.storage_state()
+        context = profile(size, storage_state=keys[identifier])
+        return Person(context.new_page(), portal.url, language)
+
+    return as_somebody
+
+
+@pytest.fixture
+def page(profile: Profile) -> Page:
+    """A tab of a fresh profile, signed out."""
+    return profile().new_page()

@@ -11,11 +11,17 @@ from damancom_reflex.demo import Persona, personas
 from damancom_reflex.i18n import Language, Translator, translator
 
 SIX_DIGITS = re.compile(r"\b(\d{6})\b")
+NEW_REQUEST = "Nouvelle demande de remise"
 
 
 def persona(identifier: str) -> Persona:
     """A persona of the demo by its identifier."""
     return next(found for found in personas() if found.identifier == identifier)
+
+
+def spaced(figure: str) -> re.Pattern[str]:
+    """A figure as typed here, `27 707,49`, however wide the portal's spaces are."""
+    return re.compile(re.escape(figure).replace(r"\ ", r"\s"))
 
 
 @dataclass
@@ -31,6 +37,8 @@ class Person:
         """Sentences of this person's language, so that one journey serves both."""
         return translator(self.language)
 
+    # Looking
+
     def open(self, address: str = "") -> None:
         """Open a page of the portal in this person's language."""
         self.page.goto(f"{self.url}/{self.language}/{address}".rstrip("/"))
@@ -39,29 +47,68 @@ class Person:
         """The page's one heading reads so."""
         expect(self.page.get_by_role("heading", level=1)).to_have_text(self.words(msgid))
 
+    def sees(self, msgid: str, **params: object) -> None:
+        """A sentence of the portal is on the screen."""
+        expect(self.page.get_by_text(self.words(msgid, **params)).first).to_be_visible()
+
+    def sees_figure(self, figure: str) -> None:
+        """An amount or a date is on the screen."""
+        expect(self.page.locator("main").get_by_text(spaced(figure)).first).to_be_visible()
+
+    def sees_fact(self, msgid: str, figure: str) -> None:
+        """A fact of the page, by its name."""
+        name = self.page.get_by_text(self.words(msgid), exact=True)
+        expect(self.page.locator(".fact").filter(has=name).locator("dd").first).to_contain_text(
+            spaced(figure)
+        )
+
+    def sees_error(self, msgid: str, **params: object) -> None:
+        """The error summary says so, has the focus, and the title begins with the word for an error."""
+        summary = self.page.locator("#erreurs")
+        expect(summary).to_contain_text(self.words(msgid, **params))
+        expect(summary).to_be_focused()
+        expect(self.page).to_have_title(re.compile("^" + re.escape(self.words("Erreur :"))))
+
+    def row(self, caption: str, number: int) -> Locator:
+        """A row of a table's body, from 0."""
+        return self.page.get_by_role("table", name=self.words(caption)).locator("tbody tr").nth(number)
+
+    def table(self, caption: str) -> list[list[str]]:
+        """Texts of a table's body, with plain spaces."""
+        rows = self.page.get_by_role("table", name=self.words(caption)).locator("tbody tr").all()
+        return [
+            [" ".join(cell.split()) for cell in row.locator("th, td").all_inner_texts()]
+            for row in rows
+        ]
+
+    # Acting
+
     def button(self, msgid: str) -> Locator:
         """A button by its name."""
         return self.page.get_by_role("button", name=self.words(msgid), exact=True)
+
+    def link(self, msgid: str) -> Locator:
+        """A link by its name."""
+        return self.page.get_by_role("link", name=self.words(msgid), exact=True)
 
     def press(self, msgid: str) -> None:
         """Press a button by its name."""
         self.button(msgid).click()
 
     def latest_code(self) -> str:
-        """The code on the visible phone, as a person copies it."""
-        message = self.page.locator(".message-text").first
+        """The code on the visible phone, in the message that the screen names, as a person copies it."""
+        prefix = self.page.locator("main .code-prefix").first.inner_text()
+        message = self.page.locator(".message-text").filter(has_text=prefix).first
         expect(message).to_contain_text(SIX_DIGITS)
         found = SIX_DIGITS.search(message.inner_text())
         assert found
         return found.group(1)
 
-    def sign_in(self, who: Persona) -> None:
-        """From the sign-in page to the signed-in home."""
-        self.open("connexion")
+    def give_identifier(self, who: Persona) -> None:
+        """Fill in the first screen and send it."""
         self.page.locator("#identifier").fill(who.identifier)
         self.press("Recevoir mon code")
-        self.enter_code(self.latest_code(), who.password)
-        self.sees_title("Mon espace")
+        self.sees_title("Votre code et votre mot de passe")
 
     def enter_code(self, code: str, password: str) -> None:
         """Fill in the second screen and send it."""
@@ -69,10 +116,21 @@ class Person:
         self.page.locator("#password").fill(password)
         self.press("Se connecter")
 
+    def sign_in(self, who: Persona) -> None:
+        """From the sign-in page to the signed-in home."""
+        self.open("connexion")
+        self.give_identifier(who)
+        self.enter_code(self.latest_code(), who.password)
+        self.sees_title("Mon espace")
+
     def begin(self) -> None:
         """Start a request from the list."""
         self.open("recouvrement")
-        self.press("Nouvelle demande de remise")
+        self.press(NEW_REQUEST)
+
+    def step(self, name: str, draft: str) -> None:
+        """Open a step of a draft by its address."""
+        self.open(f"recouvrement/{name}?d={draft}")
 
     def choose_mode(self, mode: str) -> None:
         """On the debt page, go on, and choose how to pay."""
@@ -92,17 +150,22 @@ class Person:
         self.press("Continuer vers la simulation")
         self.sees_title("Votre simulation")
 
-    def plan(self, down_payment: str, months: int) -> None:
+    def plan(self, down_payment: str, months: object) -> None:
         """Type a plan."""
         self.page.locator("#avance").fill(down_payment)
         self.page.locator("#mois").fill(str(months))
 
-    def sign(self) -> None:
-        """Read, accept, confirm."""
-        self.press("Continuer vers les conditions")
+    def accept_terms(self) -> None:
+        """Read and accept the terms."""
         self.sees_title("Conditions et signature")
         self.press("Lire et accepter les conditions")
         self.press("J'accepte les conditions")
+        expect(self.button("Signer la demande")).to_be_visible()
+
+    def sign(self) -> None:
+        """From the simulation: read, accept, confirm."""
+        self.press("Continuer vers les conditions")
+        self.accept_terms()
         self.press("Signer la demande")
         self.press("Oui, je signe")
         self.sees_title("C'est signé")

@@ -23,7 +23,6 @@ from damancom_reflex.services.recouvrement.papers import agreement, calendar_fil
 from damancom_reflex.services.recouvrement.plans import (
     lines,
     missed,
-    offers,
     plan,
     solve_budget,
     type_plan,
@@ -55,7 +54,6 @@ __all__ = [
     "lines",
     "missed",
     "missed_of",
-    "offers",
     "plan",
     "request",
     "requests",

@@ -9,7 +9,6 @@ from damancom_reflex.domain.errors import DomainError
 from damancom_reflex.domain.money import parse_amount
 from damancom_reflex.domain.remission import (
     LineRemission,
-    Offer,
     PaymentMode,
     Reinstatement,
     Simulation,
@@ -56,18 +55,6 @@ async def plan(actor: Actor, draft_id: str) -> PlanView:
         Refused: the step's refusals.
     """
     return _view(await _at_simulation(actor, draft_id))
-
-
-async def offers(actor: Actor, draft_id: str) -> tuple[Offer, ...]:
-    """Every way of paying side by side, with the down payment typed (none when it cannot be read).
-
-    Raises:
-        Refused: the step's refusals.
-    """
-    found = await _at_simulation(actor, draft_id)
-    typed, _ = found.plan()
-    down_payment = max(typed.down_payment, found.policy.lowest_down_payment)
-    return compare_tiers(found.owed, found.policy, down_payment, found.rates)
 
 
 async def solve_budget(actor: Actor, draft_id: str, budget_typed: str) -> BudgetView:
@@ -154,6 +141,12 @@ def _view(found: Journey) -> PlanView:
         error_field=typed.error_field,
         limits=limits(
             found.owed, found.policy, months=typed.months, down_payment=typed.down_payment
+        ),
+        offers=compare_tiers(
+            found.owed,
+            found.policy,
+            max(typed.down_payment, found.policy.lowest_down_payment),
+            found.rates,
         ),
         saved_at=found.draft.updated_at,
     )

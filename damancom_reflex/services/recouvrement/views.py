@@ -13,6 +13,7 @@ from damancom_reflex.domain.ledger import DebtTable, Ledger
 from damancom_reflex.domain.remission import (
     Instalments,
     Limits,
+    Offer,
     PaymentMode,
     RemissionPolicy,
     Simulation,
@@ -183,6 +184,7 @@ class PlanView:
         error: why there is no plan.
         error_field: `down_payment`, `months`, or empty when no field is to blame.
         limits: bounds to show beside the fields.
+        offers: every way of paying side by side, with the down payment typed (none when it cannot be read).
         saved_at: when the draft was last saved.
     """
 
@@ -196,6 +198,7 @@ class PlanView:
     error: DomainError | None
     error_field: str
     limits: Limits
+    offers: tuple[Offer, ...]
     saved_at: datetime
 
 

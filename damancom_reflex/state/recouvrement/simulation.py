@@ -73,9 +73,7 @@ class SimulationState(rx.State):
         self.lines, self.lines_more, self._lines_shown = [], "", 0
         self.budget_text = self.budget_answer = self.budget_error = ""
         try:
-            view = await recouvrement.plan(actor(), found.id)
-            self._show(view)
-            await self._show_offers(found.id, view)
+            self._show(await recouvrement.plan(actor(), found.id))
         except DomainError as error:
             return journey._refuse(error)
         return None
@@ -141,7 +139,6 @@ class SimulationState(rx.State):
             return journey._refuse(error)
         journey._clear()
         self._show(view)
-        await self._show_offers(journey.draft_id, view)
         await self._fill_lines(view, journey.draft_id)
         return None
 
@@ -153,6 +150,7 @@ class SimulationState(rx.State):
         self._show_limits(view, _)
         self._show_error(view, _)
         self.valid = view.simulation is not None
+        self.offers = [plan_views.offer_card(offer, view.simulation, _) for offer in view.offers]
         if view.simulation is None:
             return
         simulation = view.simulation
@@ -180,11 +178,6 @@ class SimulationState(rx.State):
         self.down_payment_error = text if view.error_field == "down_payment" else ""
         self.months_error = text if view.error_field == "months" else ""
         self.plan_error = text if not view.error_field else ""
-
-    async def _show_offers(self, draft_id: str, view: PlanView) -> None:
-        offers = await recouvrement.offers(actor(), draft_id)
-        _ = here.words(self)
-        self.offers = [plan_views.offer_card(offer, view.simulation, _) for offer in offers]
 
     async def _fill_lines(self, view: PlanView, draft_id: str) -> None:
         _ = here.words(self)

@@ -177,7 +177,7 @@ async def test_offers_stand_side_by_side_with_what_one_more_month_costs():
     employer = await an_employer()
     draft_id = await at_simulation(employer.actor)
     await recouvrement.type_plan(employer.actor, draft_id, "5 000", "2")
-    full, short, long = await recouvrement.offers(employer.actor, draft_id)
+    full, short, long = (await recouvrement.plan(employer.actor, draft_id)).offers
     assert full.simulation
     assert full.simulation.surcharge_rate == 6000
     assert short.choice == Instalments(5_000_00, 24)
@@ -189,7 +189,9 @@ async def test_offers_still_stand_when_the_down_payment_cannot_be_read():
     employer = await an_employer()
     draft_id = await at_simulation(employer.actor)
     await recouvrement.type_plan(employer.actor, draft_id, "abc", "2")
-    assert [offer.problem for offer in await recouvrement.offers(employer.actor, draft_id)] == [
+    assert [
+        offer.problem for offer in (await recouvrement.plan(employer.actor, draft_id)).offers
+    ] == [
         None,
         None,
         None,
