@@ -12,7 +12,7 @@ from damancom_reflex.demo.debts import SITUATION
 from damancom_reflex.demo.offices import offices
 from damancom_reflex.demo.personas import Company, Persona, personas
 from damancom_reflex.services import business, hashing, recouvrement, rules_loader
-from damancom_reflex.services.actors import Actor
+from damancom_reflex.services.actors import Actor, Refused
 from damancom_reflex.services.turns import in_turn
 from damancom_reflex.settings import settings
 from damancom_reflex.store.accounts import Account, AccountAffiliation
@@ -142,6 +142,15 @@ async def _sign(persona: Persona, company: Company) -> None:
         language=persona.language,
         address="127.0.0.1",
     )
+    try:
+        await _journey(actor, company)
+    except Refused as refused:
+        # Another server that starts at the same moment was quicker.
+        if refused.code not in ("open_request_exists", "already_signed"):
+            raise
+
+
+async def _journey(actor: Actor, company: Company) -> None:
     draft_id = (await recouvrement.begin(actor)).id
     await recouvrement.choose_affiliate(actor, draft_id, company.number)
     await recouvrement.choose_mode(actor, draft_id, company.signs)
@@ -150,5 +159,5 @@ async def _sign(persona: Persona, company: Company) -> None:
     accounts = await recouvrement.bank_accounts(actor, draft_id)
     await recouvrement.choose_bank_account(actor, draft_id, accounts[0].id)
     await recouvrement.type_plan(actor, draft_id, "", MONTHS_SIGNED)
-    await recouvrement.accept_terms(actor, draft_id, persona.language)
+    await recouvrement.accept_terms(actor, draft_id, actor.language)
     await recouvrement.sign(actor, draft_id)
