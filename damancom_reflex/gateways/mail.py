@@ -121,10 +121,11 @@ def compose(mail: Mail, sender: str) -> EmailMessage:
     message["Subject"] = mail.subject
     message["Date"] = format_datetime(now())
     message["Message-ID"] = f"<{mail.message_id}@{domain}>" if mail.message_id else make_msgid()
-    message["Content-Language"] = mail.language
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(mail.text, cte="base64")
     message.add_alternative(mail.html, subtype="html", cte="base64")
+    # Set last: what is called Content-… before moves into the first part.
+    message["Content-Language"] = mail.language
     return message
 
 

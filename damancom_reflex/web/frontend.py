@@ -126,6 +126,7 @@ class Frontend:
             "cache-control": NEVER,
             "vary": "accept-encoding",
             "content-security-policy": page.policy,
+            "link": _fonts_of(path),
         }
         if "gzip" not in headers.get("accept-encoding", ""):
             return Response(page.html, status_code=status, headers=extra, media_type=TYPES[".html"])
@@ -148,6 +149,16 @@ class Frontend:
             if encoding in accepted and _exists(smaller):
                 return smaller, encoding
         return found, ""
+
+
+def _fonts_of(name: str) -> str:
+    """The fonts that the first screen of a page needs, asked for before its styles are read."""
+    fonts = ["damancom-sans-400", "damancom-sans-600"]
+    if language_of(name) == "ar":
+        fonts += ["damancom-sans-arabic-400", "damancom-sans-arabic-600"]
+    return ", ".join(
+        f'</fonts/{font}.woff2>; rel=preload; as=font; type="font/woff2"; crossorigin' for font in fonts
+    )
 
 
 def _in_its_language(name: str, html: str) -> str:
