@@ -19,6 +19,7 @@ from damancom_reflex.settings import settings
 from damancom_reflex.state.personas import provide
 from damancom_reflex.store.engine import dispose
 from damancom_reflex.web import auth, downloads, health
+from damancom_reflex.web.failures import Failures
 from damancom_reflex.web.frontend import Frontend, Switch
 from damancom_reflex.web.guard import Guard
 from damancom_reflex.web.headers import SecurityHeaders
@@ -26,18 +27,27 @@ from damancom_reflex.web.headers import SecurityHeaders
 STYLES = ["/fonts/fonts.css", "/styles/portal.css"]
 
 
+class PortalApp(rx.App):
+    """Reflex behind our own front: headers on every answer, pages from our server, failures in our words."""
+
+    def __call__(self) -> ASGIApp:
+        """The ASGI application that the server runs."""
+        build = prerequisites.get_web_dir() / "build" / "client"
+        return SecurityHeaders(Failures(Switch(super().__call__(), Frontend(build))))
+
+
 def make_app() -> rx.App:
     """The portal's Reflex application."""
     logs.set_up(level=settings().log_level, as_json=settings().log_json)
     provide(demo.personas)
-    app = rx.App(
+    app = PortalApp(
         stylesheets=STYLES,
         html_lang="fr",
         backend_exception_handler=_on_failure,
         # Our own banner says that the line is lost, in the page's language; toasts would need eval.
         app_wraps={},
         toaster=None,
-        api_transformer=[_http_routes(), _with_frontend],
+        api_transformer=_http_routes(),
     )
     app.add_middleware(Guard(), index=0)
     app.register_lifespan_task(_lifespan)
@@ -65,12 +75,6 @@ def _add_pages(app: rx.App) -> None:
 
 def _http_routes() -> Starlette:
     return Starlette(routes=[*health.routes(), *auth.routes(), *downloads.routes()])
-
-
-def _with_frontend(app: ASGIApp) -> ASGIApp:
-    """Our headers around everything; events and health to Reflex, every page and file from our own server."""
-    build = prerequisites.get_web_dir() / "build" / "client"
-    return SecurityHeaders(Switch(app, Frontend(build)))
 
 
 def _on_failure(exception: Exception) -> None:

@@ -120,6 +120,16 @@ class Settings(BaseSettings):
         return urlsplit(self.public_url).hostname or "localhost"
 
     @property
+    def origins(self) -> list[str]:
+        """Origins our pages may have; on plain-HTTP loopback the two usual names of this machine are one."""
+        parts = urlsplit(self.public_url)
+        found = {f"{parts.scheme}://{parts.netloc}"}
+        if not self.secure_cookies:
+            port = f":{parts.port}" if parts.port else ""
+            found |= {f"http://{host}{port}" for host in ("localhost", "127.0.0.1")}
+        return sorted(found)
+
+    @property
     def secure_cookies(self) -> bool:
         """Cookies carry `Secure` everywhere but on plain-HTTP loopback."""
         parts = urlsplit(self.public_url)

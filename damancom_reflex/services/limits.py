@@ -15,6 +15,7 @@ import limits.aio.storage
 import limits.aio.strategies
 import limits.storage
 import limits.strategies
+from redis.asyncio import ConnectionPool
 from redis.exceptions import RedisError
 
 from damancom_reflex.domain.codes import CODES
@@ -34,6 +35,8 @@ class _Window(Protocol):
 
     async def reset_time(self, item: limits.RateLimitItem, *names: str) -> float: ...
 
+    async def close(self) -> None: ...
+
 
 class _InMemory:
     """Counts of this process."""
@@ -47,13 +50,20 @@ class _InMemory:
     async def reset_time(self, item: limits.RateLimitItem, *names: str) -> float:
         return self._window.get_window_stats(item, *names).reset_time
 
+    async def close(self) -> None:
+        """Nothing is open."""
+
 
 class _InRedis:
     """Counts of every process of the portal; of this process alone while Redis does not answer."""
 
     def __init__(self, url: str) -> None:
+        self._pool = ConnectionPool.from_url(url)
         storage = limits.aio.storage.RedisStorage(
-            f"async+{url}", implementation="redispy", key_prefix="damancom-limits"
+            f"async+{url}",
+            implementation="redispy",
+            key_prefix="damancom-limits",
+            connection_pool=self._pool,  # pyright: ignore[reportArgumentType] - passed on to Redis
         )
         self._window = limits.aio.strategies.MovingWindowRateLimiter(storage)
         self._alone = _InMemory()
@@ -70,6 +80,9 @@ class _InRedis:
             return (await self._window.get_window_stats(item, *names)).reset_time
         except RedisError:
             return await self._alone.reset_time(item, *names)
+
+    async def close(self) -> None:
+        await self._pool.aclose()
 
 
 async def count_asking(address: str) -> None:
@@ -88,6 +101,13 @@ async def count_asking(address: str) -> None:
 def forget() -> None:
     """Forget the counts of this process."""
     _window.cache_clear()
+
+
+async def close() -> None:
+    """Close the connections to Redis, if there are any; they open again at the next count."""
+    if _window.cache_info().currsize:
+        await _window(settings().redis_url).close()
+    forget()
 
 
 @lru_cache(maxsize=1)

@@ -20,6 +20,8 @@ from damancom_reflex.settings import settings
 
 BUSY_TIMEOUT_MS = 10_000
 WRITES = "damancom_writes"
+# Values never stand in an error's text: they may be a phone, a RIB or a name.
+POOL: dict[str, Any] = {"pool_size": 10, "max_overflow": 10, "hide_parameters": True}
 
 _engines: dict[str, AsyncEngine] = {}
 
@@ -35,10 +37,10 @@ def engine(url: str | None = None) -> AsyncEngine:
 def _make(address: str) -> AsyncEngine:
     url = make_url(address)
     if url.get_backend_name() != "sqlite":
-        return create_async_engine(address, pool_pre_ping=True, pool_size=10, max_overflow=10)
+        return create_async_engine(address, pool_pre_ping=True, **POOL)
     if url.database and url.database != ":memory:":
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-    made = create_async_engine(address, pool_size=10, max_overflow=10)
+    made = create_async_engine(address, **POOL)
     event.listen(made.sync_engine, "connect", _set_up_sqlite)
     event.listen(made.sync_engine, "begin", _begin_sqlite)
     return made

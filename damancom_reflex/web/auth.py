@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
@@ -19,6 +21,7 @@ FORGOTTEN_PAGE = "connexion/mot-de-passe"
 NEW_PASSWORD_PAGE = "connexion/nouveau-mot-de-passe"  # noqa: S105 - an address
 CLOSE_SESSIONS_PAGE = "connexion/fermer-les-sessions"
 LINK_SECONDS = 3600
+TOKEN = re.compile(r"[A-Za-z0-9_.-]{1,200}")
 
 
 def _challenge(request: Request) -> str:
@@ -100,7 +103,8 @@ def open_link(page: str):  # noqa: ANN201 - a Starlette endpoint
     async def endpoint(request: Request) -> Response:
         language = request.path_params["language"]
         response = to_page("ar" if language == "ar" else "fr", page)
-        cookies.put(response, cookies.LINK, request.query_params.get("k", "")[:200], LINK_SECONDS)
+        token = request.query_params.get("k", "")
+        cookies.put(response, cookies.LINK, token if TOKEN.fullmatch(token) else "", LINK_SECONDS)
         response.headers["cache-control"] = "no-store"
         response.headers["referrer-policy"] = "no-referrer"
         return response

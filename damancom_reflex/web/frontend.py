@@ -157,7 +157,8 @@ def _fonts_of(name: str) -> str:
     if language_of(name) == "ar":
         fonts += ["damancom-sans-arabic-400", "damancom-sans-arabic-600"]
     return ", ".join(
-        f'</fonts/{font}.woff2>; rel=preload; as=font; type="font/woff2"; crossorigin' for font in fonts
+        f'</fonts/{font}.woff2>; rel=preload; as=font; type="font/woff2"; crossorigin'
+        for font in fonts
     )
 
 

@@ -9,7 +9,6 @@ import re
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from damancom_reflex.settings import settings
-from damancom_reflex.web.requests import allowed_origins
 
 INLINE_SCRIPT = re.compile(r"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", re.DOTALL)
 
@@ -22,7 +21,7 @@ def inline_script_hashes(html: str) -> list[str]:
 
 def content_security_policy(html: str = "") -> str:
     """The policy of one page, which names its inline scripts; of any other answer without `html`."""
-    sockets = sorted(origin.replace("http", "ws", 1) for origin in allowed_origins())
+    sockets = [origin.replace("http", "ws", 1) for origin in settings().origins]
     rules = {
         "default-src": ["'self'"],
         "script-src": ["'self'", *inline_script_hashes(html)],

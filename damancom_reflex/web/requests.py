@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from starlette.requests import HTTPConnection, Request
 
 from damancom_reflex.i18n import Language, language_of
@@ -30,7 +28,10 @@ def address_of(connection: HTTPConnection) -> str:
     """Address of the person who sent this request."""
     peer = connection.client.host if connection.client else ""
     return client_address(
-        peer, connection.headers.get("x-forwarded-for", ""), settings().trusted_proxy_hops
+        # A proxy may append a line of its own instead of adding to the one it got.
+        peer,
+        ",".join(connection.headers.getlist("x-forwarded-for")),
+        settings().trusted_proxy_hops,
     )[:45]
 
 
@@ -58,18 +59,7 @@ def same_origin(request: Request) -> bool:
     if site not in {"same-origin", "none"}:
         return False
     origin = request.headers.get("origin", "")
-    return bool(origin) and origin in allowed_origins()
-
-
-def allowed_origins() -> set[str]:
-    """Origins our pages may have; on loopback the two usual names of this machine are one."""
-    public = settings().public_url.rstrip("/")
-    found = {public}
-    if not settings().secure_cookies:
-        parts = urlsplit(public)
-        port = f":{parts.port}" if parts.port else ""
-        found |= {f"http://{host}{port}" for host in ("localhost", "127.0.0.1")}
-    return found
+    return origin in settings().origins
 
 
 def language_of_path(path: str) -> Language:
