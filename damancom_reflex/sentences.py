@@ -37,6 +37,7 @@ SENTENCES: Final[dict[str, str]] = {
     "session_ended": mark(
         "Votre session est terminée. Connectez-vous pour reprendre là où vous étiez : rien n'est perdu."
     ),
+    "sign_in_first": mark("Connectez-vous pour ouvrir cette page."),
     "signed_out": mark("Vous êtes déconnecté."),
     "password_set": mark("Votre nouveau mot de passe est enregistré. Connectez-vous."),
     "sessions_closed": mark(

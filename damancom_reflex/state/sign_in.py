@@ -17,7 +17,7 @@ from damancom_reflex.web import cookies
 from damancom_reflex.web.access import public
 
 # Answers that are news, not errors.
-GOOD_NEWS = frozenset({"signed_out", "password_set", "sessions_closed"})
+GOOD_NEWS = frozenset({"sign_in_first", "signed_out", "password_set", "sessions_closed"})
 
 
 @dataclass(frozen=True)

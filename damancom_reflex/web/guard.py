@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from typing import Final
+from urllib.parse import urlencode
 
 import reflex as rx
 from reflex.app import App
@@ -21,6 +22,7 @@ from reflex_base.registry import RegistrationContext
 from damancom_reflex.logs import log
 from damancom_reflex.services.actors import Actor
 from damancom_reflex.services.sessions import actor_of
+from damancom_reflex.store.accounts import Role
 from damancom_reflex.web import access, cookies
 from damancom_reflex.web.rate import Bucket
 from damancom_reflex.web.requests import language_of_path
@@ -60,18 +62,21 @@ class Guard(Middleware):
         del app
         access.set_actor(None)
         header = state.router.headers.cookie
-        cookie = cookies.read(header, cookies.SESSION)
-        await _bind(state, cookie, cookies.read(header, cookies.CHALLENGE))
         if not self.buckets.take(state.router.session.client_token):
             log(__name__).warning("too many events", handler=event.name)
             return StateUpdate()
+        actor = await _actor(state, cookies.read(header, cookies.SESSION))
+        access.set_actor(actor)
+        # Bound to the session's life, not to the cookie's text: a session that ended leaves nothing on screen.
+        alive = str(actor.session_id) if actor else ""
+        await _bind(state, alive, cookies.read(header, cookies.CHALLENGE))
         if event.name in INTERNAL:
             return None
         handler = _handler_of(event.name)
         if handler is None or not access.is_marked(handler):
             log(__name__).warning("event refused", handler=event.name)
             return StateUpdate()
-        return await _admit(state, cookie, access.roles_of(handler))
+        return _admit(state, actor, access.roles_of(handler))
 
 
 def _handler_of(name: str) -> object | None:
@@ -92,19 +97,23 @@ async def _bind(state: BaseState, *held: str) -> None:
     (await state.get_state(Binding))._session = bound  # noqa: SLF001
 
 
-async def _admit(
-    state: BaseState, cookie: str, roles: frozenset[object] | None
+def _admit(
+    state: BaseState, actor: Actor | None, roles: frozenset[Role] | None
 ) -> StateUpdate | None:
-    actor = await _actor(state, cookie)
-    access.set_actor(actor)
+    """Let the actor through when its role is among `roles` (none: everybody), else say where to go."""
     if roles is None or (actor is not None and actor.role in roles):
         return None
     path = state.router.url.path
-    page = "connexion" if actor is None else "acces-refuse"
-    target = f"/{language_of_path(path)}/{page}"
-    if actor is None:
-        target += f"?e=session_ended&suite={path}"
-    return StateUpdate(events=Event.from_event_type(rx.redirect(target)))
+    language = language_of_path(path)
+    if actor is not None:
+        return _go(f"/{language}/acces-refuse")
+    back = urlencode({"suite": f"{path}?{state.router.url.query}".rstrip("?")})
+    ended = cookies.read(state.router.headers.cookie, cookies.SESSION) != ""
+    return _go(f"/{language}/connexion?e={'session_ended' if ended else 'sign_in_first'}&{back}")
+
+
+def _go(address: str) -> StateUpdate:
+    return StateUpdate(events=Event.from_event_type(rx.redirect(address)))
 
 
 async def _actor(state: BaseState, cookie: str) -> Actor | None:

@@ -73,7 +73,7 @@ async def test_a_visitor_is_sent_to_sign_in_and_learns_nothing(portal: Portal) -
     await wire.open()
     name = f"{JOURNEY}___requests____requests_state.load"
     answers = await wire.send(name, page="/fr/recouvrement")
-    assert redirects(answers) == ["/fr/connexion?e=session_ended&suite=/fr/recouvrement"]
+    assert redirects(answers) == ["/fr/connexion?e=sign_in_first&suite=%2Ffr%2Frecouvrement"]
     assert "requests_state" not in json.dumps([answer.get("delta") for answer in answers])
     await wire.close()
 

@@ -1,21 +1,32 @@
-"""A hand-made client of the event socket: any name, any payload, any claimed page."""
+"""A hand-made client of the event socket: any name, any payload, any claimed page, any bytes."""
 
 from __future__ import annotations
 
 import asyncio
 import json
 import uuid
-from typing import Any
+from types import TracebackType
+from typing import Any, Self
 
-import socketio
+import aiohttp
 
 STATE = "reflex___state____state"
+OURS = f"{STATE}.damancom_reflex___state___"
 HYDRATE = f"{STATE}.hydrate_and_load"
-QUIET_SECONDS = 0.6
+ON_LOAD = f"{STATE}.reflex___state____on_load_internal_state.on_load_internal"
+SESSION_LOAD = f"{OURS}session____session_state.load"
+NAMESPACE = "/_event"
+QUIET_SECONDS = 0.25
+FIRST_SECONDS = 2.0
+EVENT = f"42{NAMESPACE},"
+
+
+class NoSocketError(Exception):
+    """The portal did not open the socket."""
 
 
 class Wire:
-    """One socket to the portal."""
+    """One socket to the portal: `async with Wire(url) as wire`."""
 
     def __init__(
         self, url: str, *, token: str | None = None, cookie: str = "", origin: str = ""
@@ -25,51 +36,128 @@ class Wire:
         self.headers = {
             name: value for name, value in (("Cookie", cookie), ("Origin", origin)) if value
         }
-        self.client = socketio.AsyncClient(reconnection=False)
-        self.received: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
-        self.client.on("event", self._take, namespace="/_event")
+        self.hydrated: list[dict[str, Any]] = []
+        self.received: asyncio.Queue[dict[str, Any] | None] = asyncio.Queue()
 
-    async def _take(self, data: Any) -> None:
-        await self.received.put(json.loads(data) if isinstance(data, str) else data)
+    async def __aenter__(self) -> Self:
+        """Connect and hydrate on the French home page."""
+        await self.open()
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
+    ) -> None:
+        """Hang up."""
+        await self.close()
+
+    async def connect(self) -> None:
+        """Open the socket and its namespace, and ask for nothing.
+
+        Raises:
+            NoSocketError: when the portal refuses.
+        """
+        self.http = aiohttp.ClientSession()
+        try:
+            self.socket = await self.http.ws_connect(
+                f"{self.url}{NAMESPACE}/?EIO=4&transport=websocket&token={self.token}",
+                headers=self.headers,
+            )
+        except aiohttp.ClientError as error:
+            await self.http.close()
+            raise NoSocketError(str(error)) from error
+        self.joined = asyncio.Event()
+        self.reader = asyncio.create_task(self._read())
 
     async def open(self, page: str = "/fr") -> list[dict[str, Any]]:
-        """Connect, hydrate as the browser does, and give back what came."""
-        await self.client.connect(
-            f"{self.url}?token={self.token}",
-            transports=["websocket"],
-            socketio_path="/_event",
-            namespaces=["/_event"],
-            headers=self.headers,
-            auth={"event": {"name": HYDRATE, "router_data": _at(page)}, "state_schema": None},
-        )
-        return await self.drain()
+        """Connect and hydrate as the browser does on a page; what came back."""
+        await self.connect()
+        await self.join({"event": {"name": HYDRATE, "router_data": at(page)}, "state_schema": None})
+        self.hydrated = await self.drain()
+        return self.hydrated
 
-    async def send(self, name: str, payload: Any = None, page: str = "/fr") -> list[dict[str, Any]]:
-        """Send an event by its full name; what came back."""
-        await self.client.emit(
-            "event",
-            {
-                "name": name,
-                "payload": payload if payload is not None else {},
-                "router_data": _at(page),
-            },
-            namespace="/_event",
-        )
-        return await self.drain()
+    async def join(self, auth: Any = None) -> None:
+        """Enter the namespace, with the first event or without."""
+        text = f"40{NAMESPACE}," + (json.dumps(auth) if auth is not None else "")
+        await self.socket.send_str(text)
+        await asyncio.wait_for(self.joined.wait(), 5)
 
-    async def drain(self) -> list[dict[str, Any]]:
-        """Everything that arrives until it is quiet."""
+    async def _read(self) -> None:
+        async for message in self.socket:
+            text = message.data if isinstance(message.data, str) else ""
+            if text == "2":
+                await self.socket.send_str("3")
+            elif text.startswith(f"40{NAMESPACE}"):
+                self.joined.set()
+            elif text.startswith(f'{EVENT}["event",'):
+                await self.received.put(json.loads(text.removeprefix(EVENT))[1])
+        await self.received.put(None)
+
+    async def emit(self, name: Any, payload: Any = None, page: str = "/fr") -> None:
+        """Send an event by its full name and wait for nothing."""
+        event = {"name": name, "payload": {} if payload is None else payload, "router_data": at(page)}
+        await self.raw(json.dumps(event))
+
+    async def raw(self, event: str) -> None:
+        """Send the JSON text of an event, well-formed or not."""
+        await self.socket.send_str(f'{EVENT}["event",{event}]')
+
+    async def send(
+        self, name: Any, payload: Any = None, page: str = "/fr", *, patience: float = FIRST_SECONDS
+    ) -> list[dict[str, Any]]:
+        """Send an event; what came back."""
+        await self.emit(name, payload, page)
+        return await self.drain(patience)
+
+    async def alive(self) -> bool:
+        """Whether this socket still answers an ordinary event."""
+        return bool(await self.send(SESSION_LOAD, page=f"/fr?{uuid.uuid4().hex}"))
+
+    async def drain(self, patience: float = FIRST_SECONDS) -> list[dict[str, Any]]:
+        """Everything that arrives: `patience` seconds for the first answer, then until it is quiet."""
         found: list[dict[str, Any]] = []
         while True:
             try:
-                found.append(await asyncio.wait_for(self.received.get(), QUIET_SECONDS))
+                answer = await asyncio.wait_for(
+                    self.received.get(), QUIET_SECONDS if found else patience
+                )
             except TimeoutError:
                 return found
+            if answer is None:
+                return found
+            found.append(answer)
 
     async def close(self) -> None:
         """Hang up."""
-        await self.client.disconnect()
+        await self.socket.close()
+        await self.reader
+        await self.http.close()
 
 
-def _at(page: str) -> dict[str, str]:
+def at(page: str) -> dict[str, str]:
+    """What a browser on that page says of itself; nothing proves it."""
     return {"pathname": page.split("?")[0], "asPath": page}
+
+
+def text_of(answers: list[dict[str, Any]]) -> str:
+    """Everything that reached the browser, as one text to look into."""
+    return json.dumps(answers, ensure_ascii=False)
+
+
+def ways(answers: list[dict[str, Any]]) -> list[str]:
+    """Where the answers send the browser."""
+    return [
+        event["payload"]["path"]
+        for answer in answers
+        for event in answer.get("events") or []
+        if event["name"] == "_redirect"
+    ]
+
+
+def shown(answers: list[dict[str, Any]], ending: str) -> dict[str, Any]:
+    """The last values the answers give to the variables of a state, without Reflex's suffix."""
+    found: dict[str, Any] = {}
+    for answer in answers:
+        for state, values in (answer.get("delta") or {}).items():
+            if state.endswith(ending):
+                found |= {name.removesuffix("_rx_state_"): value for name, value in values.items()}
+    return found

@@ -82,12 +82,12 @@ async def test_a_published_text_that_differs_stops_the_load(monkeypatch: pytest.
 
 
 async def test_a_new_version_of_terms_is_the_current_one(monkeypatch: pytest.MonkeyPatch):
-    corrected = replace(terms_on_file()[0], version="2024-01", text_fr="Autre titre")
+    corrected = replace(terms_on_file()[0], version="1.1", text_fr="Autre titre")
     monkeypatch.setattr(rules_loader, "terms_on_file", lambda: (*terms_on_file(), corrected))
     await rules_loader.load_rules()
     async with reading() as session:
         current = (await rulebook.terms_from_rows(session))[corrected.code]
-    assert (current.version, current.sha256_fr) == ("2024-01", sha256("Autre titre"))
+    assert (current.version, current.sha256_fr) == ("1.1", sha256("Autre titre"))
 
 
 @pytest.mark.parametrize("terms", terms_on_file(), ids=lambda terms: terms.code)

@@ -237,7 +237,7 @@ async def test_new_terms_ask_for_acceptance_again():
         session.add(
             Terms(
                 code="remission_instalments",
-                version="2024-01",
+                version="1.1",
                 text_fr=text,
                 text_ar=text,
                 sha256_fr=sha256(text),
@@ -247,7 +247,7 @@ async def test_new_terms_ask_for_acceptance_again():
     with pytest.raises(Refused) as refused:
         await recouvrement.sign(employer.actor, draft_id)
     assert refused.value.params == {"step": "terms"}
-    assert (await recouvrement.terms(employer.actor, draft_id)).version == "2024-01"
+    assert (await recouvrement.terms(employer.actor, draft_id)).version == "1.1"
 
 
 async def test_who_may_not_sign_simulates_but_does_not_sign():
