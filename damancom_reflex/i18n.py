@@ -7,9 +7,10 @@ take one at run time.
 from __future__ import annotations
 
 import gettext
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final, Literal, get_args
 
@@ -22,6 +23,7 @@ DEFAULT: Final[Language] = "fr"
 CATALOGUES = Path(__file__).parent / "locales"
 
 # Characters that keep a left-to-right run (amount, reference) whole inside Arabic text.
+_BEFORE, _AFTER = re.compile(" (?=[?!:;»])"), re.compile("(?<=«) ")
 _ISOLATE, _POP = "\u2066", "\u2069"
 
 
@@ -49,12 +51,13 @@ class Translator:
 
     def __call__(self, msgid: str, **params: object) -> str:
         """The sentence in this language, with its named places filled."""
-        found = self.catalogue.gettext(msgid)
+        found = _bound(self.catalogue.gettext(msgid), self.language)
         return found.format(**params) if params else found
 
     def plural(self, singular: str, plural: str, n: int, **params: object) -> str:
         """The form of a sentence for `n`; `{n}` stands for the number. Arabic has six forms."""
-        return self.catalogue.ngettext(singular, plural, n).format(n=n, **params)
+        found = self.catalogue.ngettext(singular, plural, n)
+        return _bound(found, self.language).format(n=n, **params)
 
     @property
     def direction(self) -> Direction:
@@ -72,6 +75,14 @@ class Translator:
     def ltr(self, text: str) -> str:
         """`text` kept left-to-right inside a sentence of this language."""
         return f"{_ISOLATE}{text}{_POP}" if self.language == "ar" else text
+
+
+@cache
+def _bound(sentence: str, language: Language) -> str:
+    """A French sentence with its high punctuation bound to the word before: no line begins with « ? »."""
+    if language != "fr":
+        return sentence
+    return _AFTER.sub("\u00a0", _BEFORE.sub("\u00a0", sentence))
 
 
 @lru_cache(maxsize=len(LANGUAGES))

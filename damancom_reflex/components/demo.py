@@ -49,9 +49,9 @@ def _persona(_: Translator, persona: PersonaCard) -> rx.Component:
             rx.el.p(persona.name, class_name="font-semibold"),
             rx.el.p(persona.shows, class_name="text-sm"),
             rx.el.p(
-                ltr(persona.identifier, class_name="me-4"),
+                ltr(persona.identifier),
                 ltr(persona.password),
-                class_name="text-sm text-muted mt-1 break-all",
+                class_name="text-sm text-muted mt-1 flex flex-wrap gap-x-4",
             ),
         ),
         rx.el.form(

@@ -8,7 +8,7 @@ import reflex as rx
 
 from damancom_reflex.components.types import Text
 
-Child = rx.Component | rx.Var | str
+Child = rx.Component | rx.Var | str | int
 
 
 def page_heading(title: Child, lead: Child = "", eyebrow: Child = "") -> rx.Component:

@@ -18,7 +18,7 @@ from damancom_reflex.settings import settings
 from damancom_reflex.store.accounts import Account, AccountAffiliation
 from damancom_reflex.store.affiliates import Affiliate, BankAccount, CollectionOffice
 from damancom_reflex.store.debts import LedgerLine, LedgerSnapshot
-from damancom_reflex.store.engine import writing
+from damancom_reflex.store.engine import reading, writing
 from damancom_reflex.store.remissions import RemissionRequest
 from damancom_reflex.store.trail import BusinessCalendar
 
@@ -42,14 +42,20 @@ async def load() -> None:
     if not settings().demo:
         raise DemoOffError("DEMO is off: its accounts have passwords that everybody knows")
     await rules_loader.load_rules()
-    hashes = {persona.identifier: hashing.hash_password(persona.password) for persona in personas()}
+    async with reading() as session:
+        # Worked out before the transaction, which then holds nobody up; nothing at all on a later start.
+        hashes = {
+            persona.identifier: hashing.hash_password(persona.password)
+            for persona in await _missing(session)
+        }
     async with writing() as session:
         await in_turn(session, "demo")
         if await session.get(BusinessCalendar, 1) is None:
             await business.move_to(session, SITUATION)
         places = await _offices(session)
         for persona in await _missing(session):
-            await _persona(session, persona, hashes[persona.identifier], places)
+            if persona.identifier in hashes:
+                await _persona(session, persona, hashes[persona.identifier], places)
     for persona in personas():
         for company in persona.companies:
             if company.signs:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import reflex as rx
 
-from damancom_reflex.components.language import ltr
+from damancom_reflex.components.fields import text_field
+from damancom_reflex.components.language import href, ltr
 from damancom_reflex.components.layout import card, facts, loading, page_heading
 from damancom_reflex.components.notices import notice
 from damancom_reflex.components.shell import shell
@@ -27,11 +28,33 @@ def page(_: Translator) -> rx.Component:
         ),
         rx.cond(
             VerificationState.ready,
-            rx.cond(VerificationState.genuine, _genuine(_), _unknown(_)),
+            rx.cond(
+                VerificationState.asked,
+                rx.cond(VerificationState.genuine, _genuine(_), _unknown(_)),
+                rx.fragment(),
+            ),
             loading(_("Vérification…")),
         ),
+        card(_form(_), class_name="mt-6"),
         page=PAGE,
         title=_("Vérifier un document"),
+    )
+
+
+def _form(_: Translator) -> rx.Component:
+    return rx.el.form(
+        text_field(
+            "reference",
+            _("Référence du document"),
+            hint=_("Elle est imprimée en haut du document, par exemple DR-2023-…"),
+            left_to_right=True,
+            max_length=40,
+        ),
+        rx.el.button(_("Vérifier"), type="submit", class_name="btn btn-primary btn-main"),
+        action=href(_, PAGE),
+        method="get",
+        on_submit=None,
+        class_name="form",
     )
 
 

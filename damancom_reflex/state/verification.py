@@ -24,6 +24,7 @@ class VerificationState(rx.State):
     """The verification page."""
 
     ready: bool = False
+    asked: bool = False
     genuine: bool = False
     found: Verified = Verified()
 
@@ -34,6 +35,7 @@ class VerificationState(rx.State):
         found = await recouvrement.verification(
             here.query(self, "reference"), here.query(self, "id") or None
         )
+        self.asked = bool(here.query(self, "reference"))
         self.genuine = found is not None
         self.found = Verified()
         if found:

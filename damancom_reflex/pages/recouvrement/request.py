@@ -56,6 +56,7 @@ def _content(_: Translator) -> rx.Component:
                 (_("À payer"), ltr(SCREEN.to_pay)),
                 (_("Compte à débiter"), ltr(SCREEN.bank_account)),
             ),
+            rx.cond(SCREEN.full, rx.fragment(), _plan(_)),
             rx.el.div(
                 rx.el.a(
                     _("Télécharger l'accord (PDF)"),
@@ -78,6 +79,16 @@ def _content(_: Translator) -> rx.Component:
             rx.el.a(_("Revenir à vos demandes"), href=href(_, "recouvrement"), class_name="link"),
             class_name="mt-8",
         ),
+    )
+
+
+def _plan(_: Translator) -> rx.Component:
+    return rx.el.div(
+        facts(
+            (_("Avance"), ltr(SCREEN.down_payment)),
+            (_("Nombre de mois"), SCREEN.months),
+        ),
+        class_name="mt-4",
     )
 
 

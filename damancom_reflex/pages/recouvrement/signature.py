@@ -63,6 +63,19 @@ def _recap(_: Translator) -> rx.Component:
             (_("À payer"), ltr(FIGURES.to_pay)),
             (_("Compte à débiter"), ltr(SignatureState.bank_account)),
         ),
+        rx.cond(SignatureState.full, rx.fragment(), _plan(_)),
+    )
+
+
+def _plan(_: Translator) -> rx.Component:
+    return rx.el.div(
+        facts(
+            (_("Avance"), ltr(FIGURES.down_payment)),
+            (_("Mensualité"), ltr(FIGURES.monthly)),
+            (_("Première échéance"), ltr(FIGURES.first_due)),
+            (_("Dernière échéance"), ltr(FIGURES.last_due)),
+        ),
+        class_name="mt-4",
     )
 
 
@@ -160,6 +173,11 @@ def _confirmation(_: Translator) -> rx.Component:
                 " ",
                 ltr(FIGURES.remission),
                 class_name="mt-2",
+            ),
+            rx.cond(
+                SignatureState.full,
+                rx.fragment(),
+                rx.el.p(_("Avance"), " ", ltr(FIGURES.down_payment), class_name="mt-1"),
             ),
             rx.el.div(
                 rx.el.button(

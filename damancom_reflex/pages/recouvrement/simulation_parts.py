@@ -12,7 +12,12 @@ from damancom_reflex.components.notices import field_error, notice
 from damancom_reflex.components.tables import amount_cell, column, data_table
 from damancom_reflex.components.types import Text, some
 from damancom_reflex.i18n import Translator
-from damancom_reflex.state.recouvrement.plan_views import CHART_HEIGHT, CHART_WIDTH, OfferCard
+from damancom_reflex.state.recouvrement.plan_views import (
+    CHART_HEIGHT,
+    CHART_WIDTH,
+    BreakdownLine,
+    OfferCard,
+)
 from damancom_reflex.state.recouvrement.simulation import SimulationState
 
 FIGURES = SimulationState.figures
@@ -284,22 +289,22 @@ def breakdown(_: Translator) -> rx.Component:
     return rx.el.section(
         rx.el.h2(_("Détail par périodes"), class_name="section-title"),
         data_table(
-            _("Détail par périodes"),
+            _("Détail par périodes, en dirhams"),
             [column(_("Périodes")), *(column(name, number=True) for name in names)],
-            rx.el.tbody(
-                rx.foreach(
-                    SimulationState.breakdown,
-                    lambda row: rx.el.tr(
-                        rx.el.th(ltr(row.periods), scope="row"),
-                        amount_cell(row.principal),
-                        amount_cell(row.charges),
-                        amount_cell(row.generated),
-                        amount_cell(row.remission),
-                        amount_cell(row.to_pay),
-                    ),
-                )
-            ),
+            rx.el.tbody(rx.foreach(SimulationState.breakdown, _breakdown_row)),
+            dense=True,
         ),
+    )
+
+
+def _breakdown_row(row: BreakdownLine) -> rx.Component:
+    return rx.el.tr(
+        rx.el.th(ltr(row.periods), scope="row", class_name="whitespace-nowrap"),
+        amount_cell(row.principal),
+        amount_cell(row.charges),
+        amount_cell(row.generated),
+        amount_cell(row.remission),
+        amount_cell(row.to_pay),
     )
 
 

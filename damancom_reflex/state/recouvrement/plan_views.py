@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from damancom_reflex.domain.money import format_amount
 from damancom_reflex.domain.remission import (
     Instalments,
     Offer,
@@ -194,11 +195,11 @@ def breakdown(simulation: Simulation, _: Translator) -> list[BreakdownLine]:
     return [
         BreakdownLine(
             f"{period(row.first_period)} – {period(row.last_period)}",
-            mad(row.principal),
-            mad(row.charges),
-            mad(row.generated_surcharge),
-            mad(row.remission),
-            mad(row.to_pay),
+            format_amount(row.principal),
+            format_amount(row.charges),
+            format_amount(row.generated_surcharge),
+            format_amount(row.remission),
+            format_amount(row.to_pay),
         )
         for row in simulation.breakdown
     ]
@@ -206,13 +207,16 @@ def breakdown(simulation: Simulation, _: Translator) -> list[BreakdownLine]:
 
 def offer_card(offer: Offer, chosen: Simulation | None, _: Translator) -> OfferCard:
     """A tier as a card."""
-    found, tier = offer.simulation, offer.tier
+    tier, taken = offer.tier, _holds(offer, chosen)
+    # The card of one's own choice shows one's own plan, the others their longest one.
+    found = chosen if taken else offer.simulation
     full = tier.mode is PaymentMode.FULL
-    months = offer.choice.months if isinstance(offer.choice, Instalments) else 0
+    months = found.plan.months if found and found.plan else 0
+    last = offer.choice.months if isinstance(offer.choice, Instalments) else 0
     name = (
         _("Paiement intégral")
         if full
-        else _("{first} à {last} mois", first=tier.months_from, last=tier.months_to or months)
+        else _("{first} à {last} mois", first=tier.months_from, last=tier.months_to or last)
     )
     return OfferCard(
         name=name,
@@ -238,7 +242,7 @@ def offer_card(offer: Offer, chosen: Simulation | None, _: Translator) -> OfferC
         problem=sentence(offer.problem.code, _, **offer.problem.params) if offer.problem else "",
         months=months,
         full=full,
-        chosen=_holds(offer, chosen),
+        chosen=taken,
     )
 
 
