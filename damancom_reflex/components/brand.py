@@ -72,6 +72,7 @@ def _account(_: Translator) -> rx.Component:
         rx.el.a(
             SessionState.display_name,
             href=href(_, "espace"),
+            dir="auto",
             class_name="btn btn-ghost btn-sm account-name",
         ),
         rx.el.form(

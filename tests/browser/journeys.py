@@ -10,7 +10,6 @@ from playwright.sync_api import Locator, Page, expect
 from damancom_reflex.demo import Persona, personas
 from damancom_reflex.i18n import Language, Translator, translator
 
-SIX_DIGITS = re.compile(r"\b(\d{6})\b")
 NEW_REQUEST = "Nouvelle demande de remise"
 
 
@@ -71,7 +70,9 @@ class Person:
 
     def row(self, caption: str, number: int) -> Locator:
         """A row of a table's body, from 0."""
-        return self.page.get_by_role("table", name=self.words(caption)).locator("tbody tr").nth(number)
+        return (
+            self.page.get_by_role("table", name=self.words(caption)).locator("tbody tr").nth(number)
+        )
 
     def table(self, caption: str) -> list[list[str]]:
         """Texts of a table's body, with plain spaces."""
@@ -98,9 +99,10 @@ class Person:
     def latest_code(self) -> str:
         """The code on the visible phone, in the message that the screen names, as a person copies it."""
         prefix = self.page.locator("main .code-prefix").first.inner_text()
-        message = self.page.locator(".message-text").filter(has_text=prefix).first
-        expect(message).to_contain_text(SIX_DIGITS)
-        found = SIX_DIGITS.search(message.inner_text())
+        named = re.compile(rf"\b{prefix}-(\d{{6}})\b")
+        message = self.page.locator(".message-text").filter(has_text=named).first
+        expect(message).to_be_visible()
+        found = named.search(message.inner_text())
         assert found
         return found.group(1)
 

@@ -115,9 +115,7 @@ def _simulates(person: Person, worked: Worked) -> None:
     person.sees_fact("Majorations et frais", worked.surcharges)
     person.sees_fact("Majorations et frais", worked.rate)
     large = person.page.locator(".figure-large")
-    expect(large).to_have_text(
-        [spaced(f"{worked.to_pay} MAD"), spaced(f"{worked.remission} MAD")]
-    )
+    expect(large).to_have_text([spaced(f"{worked.to_pay} MAD"), spaced(f"{worked.remission} MAD")])
     if worked.mode == "full":
         expect(person.page.locator("#mois")).to_have_count(0)
         return
@@ -436,9 +434,10 @@ def test_a_debt_of_659_periods_opens_whole_and_is_simulated(enter: Enter, record
         before = shown.count()
         more.click()
         expect(shown.nth(before)).to_be_visible()
-    assert person.page.get_by_role("table", name="Montants par période").locator(
-        "tbody tr"
-    ).count() == 659
+    assert (
+        person.page.get_by_role("table", name="Montants par période").locator("tbody tr").count()
+        == 659
+    )
     person.press("Continuer vers la modalité")
     person.press("Continuer vers le compte bancaire")
     person.press("Continuer vers la simulation")

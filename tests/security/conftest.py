@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 
 import pytest
 
 from tests.portal import Portal
 from tests.security.attacker import Visitor, forget_limits
+from tests.security.wire import Wire
+
+Dial = Callable[..., Awaitable[Wire]]
 
 
 @pytest.fixture(scope="session")
@@ -29,3 +32,19 @@ def visitor(portal: Portal) -> Iterator[Visitor]:
     """A browser that nobody has signed in with."""
     with Visitor(portal) as made:
         yield made
+
+
+@pytest.fixture
+async def dial(portal: Portal) -> AsyncIterator[Dial]:
+    """Opens sockets to the portal, hydrated on `page`, and hangs every one of them up."""
+    opened: list[Wire] = []
+
+    async def call(page: str = "/fr", **given: str) -> Wire:
+        wire = Wire(portal.url, **given)
+        await wire.open(page)
+        opened.append(wire)
+        return wire
+
+    yield call
+    for wire in opened:
+        await wire.close()

@@ -68,6 +68,14 @@ async def test_a_trail_that_nobody_touched_is_whole(database: str):
     assert (verdict.ok, verdict.rows, verdict.head.position) == (True, 5, 5)
 
 
+async def test_a_long_trail_is_read_to_its_end(database: str, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(audit, "_PAGE", 2)
+    await a_trail(5)
+    assert (await audit.verify()).rows == 5
+    await run("UPDATE audit_event SET actor = 'somebody else' WHERE position = 5")
+    assert (await audit.verify()).first_bad_position == 5
+
+
 async def test_an_empty_trail_is_whole(database: str):
     assert (await audit.verify()).ok
 
