@@ -1,4 +1,4 @@
-"""One portal and one Chromium for all browser tests; a fresh profile for each, signed in where the test is not about that."""
+"""One portal and one Chromium for all browser tests; a fresh profile for each, signed in beforehand."""
 
 from __future__ import annotations
 
