@@ -14,7 +14,7 @@ from damancom_reflex.domain.text import without_spaces
 from damancom_reflex.services import business
 from damancom_reflex.services.actors import Actor, Refused
 from damancom_reflex.services.recouvrement import rights
-from damancom_reflex.services.recouvrement.journey import Journey, load
+from damancom_reflex.services.recouvrement.journey import Journey, load, open_reference_of
 from damancom_reflex.services.recouvrement.typed import kept
 from damancom_reflex.services.recouvrement.views import DebtHeader, DebtView, DraftView
 from damancom_reflex.store.accounts import AccountAffiliation
@@ -32,15 +32,15 @@ async def begin(actor: Actor) -> DraftView:
     rights.employer(actor)
     async with reading() as session:
         today = await business.today(session)
-        draft_id = await _unfinished(session, actor, today)
-        if draft_id:
-            return view(await load(session, actor, draft_id))
         mine = select(AccountAffiliation.affiliate_id).where(rights.acts_for(actor, today))
         affiliates = (await session.exec(mine.limit(2))).all()
-    if not affiliates:
-        raise Refused("no_affiliation")
-    async with writing() as session:
+        if not affiliates:
+            raise Refused("no_affiliation")
         single = affiliates[0] if len(affiliates) == 1 else None
+        draft_id = await _unfinished(session, actor, today, has_choice=single is None)
+        if draft_id:
+            return view(await load(session, actor, draft_id))
+    async with writing() as session:
         opened = RemissionDraft(account_id=actor.account_id, affiliate_id=single)
         session.add(opened)
         await session.flush()
@@ -163,8 +163,13 @@ def view(found: Journey) -> DraftView:
     )
 
 
-async def _unfinished(session: AsyncSession, actor: Actor, today: date) -> str | None:
-    """Id of the latest draft that became no request, for an affiliate the account still acts for."""
+async def _unfinished(
+    session: AsyncSession, actor: Actor, today: date, *, has_choice: bool
+) -> str | None:
+    """Id of the latest draft that became no request, for an affiliate the account still acts for.
+
+    An account with a choice is not brought back to an affiliate that somebody else signed for meanwhile.
+    """
     signed = exists().where(col(RemissionRequest.draft_id) == RemissionDraft.id)
     mine = select(AccountAffiliation.affiliate_id).where(rights.acts_for(actor, today))
     affiliate = col(RemissionDraft.affiliate_id)
@@ -175,6 +180,8 @@ async def _unfinished(session: AsyncSession, actor: Actor, today: date) -> str |
         .order_by(col(RemissionDraft.updated_at).desc())
         .limit(1)
     )
+    if has_choice:
+        wanted = wanted.where(~open_reference_of(RemissionDraft.affiliate_id).exists())
     return (await session.exec(wanted)).first()
 
 

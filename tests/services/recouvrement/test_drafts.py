@@ -84,6 +84,19 @@ async def test_after_a_signature_a_new_draft_begins_and_tells_of_the_request_in_
     assert refused.value.params["office"] == "Perception de Casablanca"
 
 
+async def test_a_group_is_not_brought_back_to_an_affiliate_somebody_else_signed_for():
+    employer, group = await an_employer(), await an_account(role=Role.DELEGATE.value)
+    for affiliate in (employer.affiliate, await an_affiliate()):
+        await a_right(group, affiliate)
+    draft_id = (await recouvrement.begin(actor(group))).id
+    await recouvrement.choose_affiliate(actor(group), draft_id, employer.affiliate.number)
+    assert (await recouvrement.begin(actor(group))).id == draft_id
+    await signed(employer.actor)
+    fresh = await recouvrement.begin(actor(group))
+    assert (fresh.id == draft_id, fresh.affiliate_number) == (False, None)
+    assert (await recouvrement.begin(actor(group))).id == fresh.id
+
+
 async def test_the_office_of_a_request_in_progress_is_named_in_the_accounts_language():
     employer = await an_employer(language="ar")
     await signed(employer.actor)
