@@ -36,8 +36,8 @@ METRICS = {
 def main() -> None:
     """Measure every page, print a table, write the JSON when asked."""
     options = _options()
-    program = _program()
-    pages = {url: measure(program, url, options.cookie) for url in options.urls}
+    entry = program()
+    pages = {url: measure(entry, url, options.cookie) for url in options.urls}
     _print_table(pages)
     if options.json:
         Path(options.json).write_text(json.dumps(pages, indent=2) + "\n")
@@ -77,7 +77,7 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _program() -> Path:
+def program() -> Path:
     """Lighthouse's entry point, installed first when needed."""
     entry = FOLDER / "node_modules" / "lighthouse" / "cli" / "index.js"
     stamp = FOLDER / ".stamp"

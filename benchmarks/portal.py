@@ -1,0 +1,168 @@
+"""The portal as a person feels it, in Chromium on loopback: click to paint, slider to table, weight, Lighthouse.
+
+Figures are distributions on this machine. The simulation is measured on the debt of 659 periods, some 6,000 lines.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import tempfile
+from pathlib import Path
+from statistics import quantiles
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(ROOT), str(ROOT / "scripts")]
+
+import lighthouse  # noqa: E402 - found by the line above
+from playwright.sync_api import Page, sync_playwright  # noqa: E402
+
+from tests.browser.conftest import QUIET  # noqa: E402
+from tests.browser.journeys import Person, persona  # noqa: E402
+from tests.portal import Portal  # noqa: E402
+
+LARGEST_DEBT = "minoterie.chaouia"
+REPEATS = 60
+CLICK_GOAL_MS, SLIDER_GOAL_MS, WEIGHT_GOAL_KB = 20, 50, 190
+PUBLIC_GOALS = {"performance": 95, "accessibility": 100, "best-practices": 100, "seo": 100}
+PRIVATE_GOALS = {"performance": 90, "accessibility": 100}
+
+# Time from an input to the first frame painted after the text of `watched` has changed.
+PAINT = """async ([act, watched, repeats]) => {
+  const read = () => document.querySelector(watched)?.textContent;
+  const painted = () => new Promise(done => requestAnimationFrame(() => {
+    const channel = new MessageChannel();
+    channel.port1.onmessage = done;
+    channel.port2.postMessage(0);
+  }));
+  const changed = (before) => new Promise((done, fail) => {
+    const look = new MutationObserver(() => { if (read() !== before) { look.disconnect(); painted().then(done); } });
+    look.observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true });
+    setTimeout(() => fail(new Error("nothing changed")), 5000);
+  });
+  const range = document.querySelector("input[type=range]");
+  const setValue = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set;
+  const buttons = document.querySelectorAll(".stepper-button");
+  const times = [];
+  for (let turn = 0; turn < repeats; turn++) {
+    const before = read();
+    const start = performance.now();
+    if (act === "click") buttons[turn % 2 ? 0 : 1].click();
+    else { setValue.call(range, String(turn % 2 ? 12 : 48)); range.dispatchEvent(new Event("input", { bubbles: true })); }
+    await changed(before);
+    times.push(performance.now() - start);
+    await new Promise(done => setTimeout(done, 150));
+  }
+  return times;
+}"""
+
+
+def main() -> None:
+    """Measure, and print the results as the last line."""
+    with tempfile.TemporaryDirectory(prefix="damancom-") as folder:
+        portal = Portal(Path(folder)).start()
+        try:
+            results = [*in_chromium(portal), *with_lighthouse(portal)]
+        finally:
+            portal.stop()
+    print(json.dumps({"results": results}))
+
+
+def in_chromium(portal: Portal) -> list[dict[str, Any]]:
+    """Weight of the first page, then the live simulation."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=QUIET
+        )
+        weight = _weight(browser.new_context().new_page(), f"{portal.url}/fr")
+        page = browser.new_context().new_page()
+        person = Person(page, portal.url)
+        person.sign_in(persona(LARGEST_DEBT))
+        person.begin()
+        person.choose_mode("instalments")
+        person.choose_account()
+        page.wait_for_timeout(1000)
+        clicks = page.evaluate(PAINT, ["click", ".facts", REPEATS])
+        drags = page.evaluate(PAINT, ["slide", "table.data tbody", REPEATS])
+        browser.close()
+    return [
+        {"what": "first page, fonts apart", "value": weight, "unit": "kB", "goal": WEIGHT_GOAL_KB},
+        *_spread("simulation, click to paint", clicks, CLICK_GOAL_MS),
+        *_spread("simulation, slider to full table", drags, SLIDER_GOAL_MS),
+    ]
+
+
+def with_lighthouse(portal: Portal) -> list[dict[str, Any]]:
+    """Mobile Lighthouse of the public pages and of the signed-in simulation."""
+    program = lighthouse.program()
+    results: list[dict[str, Any]] = []
+    for name, address in (("home", "fr"), ("home, Arabic", "ar"), ("sign-in", "fr/connexion")):
+        found = lighthouse.measure(program, f"{portal.url}/{address}", [])
+        results += _scores(name, found, PUBLIC_GOALS)
+    address, cookies = _signed_in_simulation(portal)
+    found = lighthouse.measure(program, address, cookies)
+    return results + _scores("simulation, signed in", found, PRIVATE_GOALS)
+
+
+def _signed_in_simulation(portal: Portal) -> tuple[str, list[str]]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=QUIET
+        )
+        context = browser.new_context()
+        page = context.new_page()
+        person = Person(page, portal.url)
+        person.sign_in(persona("atelier.zellige"))
+        person.begin()
+        person.choose_mode("instalments")
+        person.choose_account()
+        address = page.url
+        cookies = [f"{cookie['name']}={cookie['value']}" for cookie in context.cookies()]  # pyright: ignore[reportTypedDictNotRequiredAccess]
+        browser.close()
+    return address, cookies
+
+
+def _weight(page: Page, address: str) -> float:
+    """Kilobytes (1000) transferred for a first visit, fonts apart."""
+    session = page.context.new_cdp_session(page)
+    session.send("Network.enable")
+    fonts: set[str] = set()
+    sizes: dict[str, float] = {}
+    session.on(
+        "Network.responseReceived",
+        lambda event: fonts.add(event["requestId"]) if "woff2" in event["response"]["url"] else None,
+    )
+    session.on(
+        "Network.loadingFinished",
+        lambda event: sizes.update({event["requestId"]: event["encodedDataLength"]}),
+    )
+    page.goto(address)
+    page.wait_for_timeout(2000)
+    return round(sum(size for name, size in sizes.items() if name not in fonts) / 1000, 1)
+
+
+def _spread(what: str, times: list[float], goal: float) -> list[dict[str, Any]]:
+    marks = quantiles(times, n=20)
+    return [
+        {"what": f"{what}, p50", "value": round(marks[9], 1), "unit": "ms"},
+        {"what": f"{what}, p95", "value": round(marks[18], 1), "unit": "ms", "goal": goal},
+    ]
+
+
+def _scores(name: str, found: dict[str, Any], goals: dict[str, int]) -> list[dict[str, Any]]:
+    return [
+        {
+            "what": f"Lighthouse {name}, {category}",
+            "value": found["scores"][category],
+            "unit": "",
+            "goal": goal,
+            "higher": True,
+        }
+        for category, goal in goals.items()
+    ]
+
+
+if __name__ == "__main__":
+    main()
