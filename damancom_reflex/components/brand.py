@@ -5,6 +5,7 @@ from __future__ import annotations
 import reflex as rx
 
 from damancom_reflex.components.language import href, with_query
+from damancom_reflex.components.live import Jump
 from damancom_reflex.i18n import Translator, other
 from damancom_reflex.state.session import SessionState
 
@@ -29,7 +30,12 @@ def emblem(class_name: str = "h-10 w-10") -> rx.Component:
 
 def skip_link(_: Translator) -> rx.Component:
     """First stop of the keyboard: straight to the content."""
-    return rx.el.a(_("Aller au contenu"), href="#contenu", class_name="skip-link btn btn-primary")
+    return rx.el.nav(
+        Jump.create(
+            _("Aller au contenu"), target="contenu", class_name="skip-link btn btn-primary"
+        ),
+        aria_label=_("Accès rapide"),
+    )
 
 
 def header(_: Translator, page: str) -> rx.Component:

@@ -1,8 +1,17 @@
 /* The few things that only a browser can do. One export each; `components/live.py` gives them to Python. */
 import { createElement as h, useCallback, useEffect, useId, useRef, useState } from "react";
 
-/** Set <html lang dir> and the document title; an error goes first in the title, where a screen reader starts. */
+let visited = false;
+
+/**
+ * Set <html lang dir> and the document title; an error goes first in the title, where a screen reader starts.
+ * A page reached without a load takes the focus to its content, as a load would.
+ */
 export function PageHead({ lang, dir, title, errorPrefix, hasError }) {
+  useEffect(() => {
+    if (visited) document.getElementById("contenu")?.focus({ preventScroll: true });
+    visited = true;
+  }, []);
   useEffect(() => {
     document.documentElement.lang = lang;
     document.documentElement.dir = dir;
@@ -11,6 +20,18 @@ export function PageHead({ lang, dir, title, errorPrefix, hasError }) {
     document.title = hasError ? `${errorPrefix} ${title}` : title;
   }, [title, errorPrefix, hasError]);
   return null;
+}
+
+/** A link to a place of this page that takes the focus there: the router would only change the address. */
+export function Jump({ target, className, children }) {
+  const go = (event) => {
+    const found = document.getElementById(target);
+    if (!found) return;
+    event.preventDefault();
+    found.focus();
+    found.scrollIntoView({ block: "center" });
+  };
+  return h("a", { href: `#${target}`, className, onClick: go }, children);
 }
 
 /** Move the focus to an element whenever `token` takes a new, non-empty value. */

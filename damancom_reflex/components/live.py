@@ -27,6 +27,13 @@ class PageHead(_Live):
     has_error: rx.Var[bool]
 
 
+class Jump(_Live):
+    """Link to a place of this page that takes the focus there."""
+
+    tag = "Jump"
+    target: rx.Var[str]
+
+
 class FocusOn(_Live):
     """Focus the element `target` whenever `token` changes to something."""
 

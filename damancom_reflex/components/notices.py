@@ -7,7 +7,7 @@ from typing import Any, Literal
 import reflex as rx
 from reflex_components_core.core.banner import has_connection_errors
 
-from damancom_reflex.components.live import FocusOn
+from damancom_reflex.components.live import FocusOn, Jump
 from damancom_reflex.components.types import Number, Text
 from damancom_reflex.i18n import Translator
 
@@ -36,7 +36,7 @@ def error_summary(
         token: a number that rises with each refusal.
         field: id of the field to mend, linked from the sentence.
     """
-    body = rx.el.a(message, href=f"#{field}", class_name="link") if field else rx.el.p(message)
+    body = Jump.create(message, target=field, class_name="link") if field else rx.el.p(message)
     summary = rx.el.div(
         notice("error", rx.el.p(_("Il y a un problème"), class_name="font-semibold"), body),
         id=ERROR_SUMMARY,

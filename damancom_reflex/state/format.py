@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import phonenumbers
+
 from damancom_reflex.domain.ledger import Branch, Row
 from damancom_reflex.domain.money import format_amount
 from damancom_reflex.i18n import Translator
@@ -19,6 +21,15 @@ def percent(basis_points: int) -> str:
     whole, rest = divmod(basis_points, 100)
     decimals = f",{rest:02d}".rstrip("0") if rest else ""
     return f"{whole}{decimals}{NBSP}%"
+
+
+def phone(number: str) -> str:
+    """A phone number in groups: +212 5 35 00 00 10."""
+    try:
+        found = phonenumbers.parse(number)
+    except phonenumbers.NumberParseException:
+        return number
+    return phonenumbers.format_number(found, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
 
 
 def period(value: int | None) -> str:

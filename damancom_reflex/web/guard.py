@@ -9,6 +9,7 @@ state.
 from __future__ import annotations
 
 import hashlib
+import json
 from typing import Final
 from urllib.parse import urlencode
 
@@ -62,8 +63,8 @@ class Guard(Middleware):
         del app
         access.set_actor(None)
         header = state.router.headers.cookie
-        if not self.buckets.take(state.router.session.client_token):
-            log(__name__).warning("too many events", handler=event.name)
+        if not self.buckets.take(state.router.session.client_token) or not _is_text(event.payload):
+            log(__name__).warning("event dropped", handler=event.name)
             return StateUpdate()
         actor = await _actor(state, cookies.read(header, cookies.SESSION))
         access.set_actor(actor)
@@ -77,6 +78,15 @@ class Guard(Middleware):
             log(__name__).warning("event refused", handler=event.name)
             return StateUpdate()
         return _admit(state, actor, access.roles_of(handler))
+
+
+def _is_text(payload: object) -> bool:
+    """Whether what was typed can be written down: half an emoji cannot, and would stay in the state for good."""
+    try:
+        json.dumps(payload, ensure_ascii=False).encode()
+    except (UnicodeEncodeError, TypeError, ValueError, RecursionError):
+        return False
+    return True
 
 
 def _handler_of(name: str) -> object | None:

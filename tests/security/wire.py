@@ -18,6 +18,7 @@ SESSION_LOAD = f"{OURS}session____session_state.load"
 NAMESPACE = "/_event"
 QUIET_SECONDS = 0.25
 FIRST_SECONDS = 2.0
+HYDRATE_SECONDS = 3.0
 EVENT = f"42{NAMESPACE},"
 
 
@@ -45,7 +46,10 @@ class Wire:
         return self
 
     async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        at: TracebackType | None,
     ) -> None:
         """Hang up."""
         await self.close()
@@ -72,10 +76,23 @@ class Wire:
         """Connect and hydrate as the browser does on a page; what came back."""
         await self.connect()
         await self.join({"event": {"name": HYDRATE, "router_data": at(page)}, "state_schema": None})
-        self.hydrated = await self.drain()
+        self.hydrated = await self._until_hydrated()
         return self.hydrated
 
-    async def join(self, auth: Any = None) -> None:
+    async def _until_hydrated(self) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = []
+        while True:
+            try:
+                answer = await asyncio.wait_for(self.received.get(), HYDRATE_SECONDS)
+            except TimeoutError:
+                return found
+            if answer is None:
+                return found
+            found.append(answer)
+            if shown([answer], STATE).get("is_hydrated"):
+                return found
+
+    async def join(self, auth: object = None) -> None:
         """Enter the namespace, with the first event or without."""
         text = f"40{NAMESPACE}," + (json.dumps(auth) if auth is not None else "")
         await self.socket.send_str(text)
@@ -92,9 +109,13 @@ class Wire:
                 await self.received.put(json.loads(text.removeprefix(EVENT))[1])
         await self.received.put(None)
 
-    async def emit(self, name: Any, payload: Any = None, page: str = "/fr") -> None:
+    async def emit(self, name: object, payload: object = None, page: str = "/fr") -> None:
         """Send an event by its full name and wait for nothing."""
-        event = {"name": name, "payload": {} if payload is None else payload, "router_data": at(page)}
+        event = {
+            "name": name,
+            "payload": {} if payload is None else payload,
+            "router_data": at(page),
+        }
         await self.raw(json.dumps(event))
 
     async def raw(self, event: str) -> None:
@@ -102,7 +123,12 @@ class Wire:
         await self.socket.send_str(f'{EVENT}["event",{event}]')
 
     async def send(
-        self, name: Any, payload: Any = None, page: str = "/fr", *, patience: float = FIRST_SECONDS
+        self,
+        name: object,
+        payload: object = None,
+        page: str = "/fr",
+        *,
+        patience: float = FIRST_SECONDS,
     ) -> list[dict[str, Any]]:
         """Send an event; what came back."""
         await self.emit(name, payload, page)
@@ -135,7 +161,7 @@ class Wire:
 
 def at(page: str) -> dict[str, str]:
     """What a browser on that page says of itself; nothing proves it."""
-    return {"pathname": page.split("?")[0], "asPath": page}
+    return {"pathname": page.split("?", maxsplit=1)[0], "asPath": page}
 
 
 def text_of(answers: list[dict[str, Any]]) -> str:
@@ -151,6 +177,11 @@ def ways(answers: list[dict[str, Any]]) -> list[str]:
         for event in answer.get("events") or []
         if event["name"] == "_redirect"
     ]
+
+
+def asked_to_sign_in(answers: list[dict[str, Any]]) -> bool:
+    """Whether the one thing the answers do is to send the browser to the sign-in page."""
+    return len(found := ways(answers)) == 1 and found[0].startswith("/fr/connexion?e=")
 
 
 def shown(answers: list[dict[str, Any]], ending: str) -> dict[str, Any]:

@@ -7,6 +7,7 @@ import json
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import timedelta
 
@@ -14,12 +15,12 @@ import pytest
 from sqlmodel import col, select
 
 from damancom_reflex.clock import now
-from damancom_reflex.services import sessions, sign_in
-from damancom_reflex.store.accounts import CodeChallenge, CodeSending, Session
+from damancom_reflex.services import sign_in
+from damancom_reflex.store.accounts import Account, CodeChallenge, CodeSending, Session
 from damancom_reflex.store.engine import reading, writing
 from tests.conftest import ON_BOTH_DATABASES
-from tests.factories import PASSWORD, VISITOR, an_account
-from tests.services.people import all_at_once, another_than, code_received, outbox_rows
+from tests.factories import PASSWORD, VISITOR, an_account, password_hash
+from tests.services.people import all_at_once, another_than, code_received, outbox_rows, outcome
 
 pytestmark = ON_BOTH_DATABASES
 
@@ -184,7 +185,50 @@ async def test_fifty_first_screens_at_once_send_one(database: str):
     assert len(await outbox_rows("code_")) == 1
 
 
-async def test_a_code_replaced_while_it_is_compared_opens_nothing(database: str):
+async def while_it_is_compared(
+    monkeypatch: pytest.MonkeyPatch, happening: Callable[[], Awaitable[None]]
+) -> str:
+    """Sign in with all that is right, and let something happen during the comparison; the outcome."""
+    compare = sign_in.matches
+
+    async def compare_slowly(password: str, stored: str) -> bool:
+        answer = await compare(password, stored)
+        await happening()
+        return answer
+
+    monkeypatch.setattr(sign_in, "matches", compare_slowly)
+    account = await an_account(identifier="karima")
+    challenge = await sign_in.start(account.identifier, VISITOR)
+    code = await code_received(account)
+    return await outcome(sign_in.finish(challenge, code, PASSWORD, VISITOR))
+
+
+async def test_a_code_replaced_while_it_is_compared_opens_nothing(
+    database: str, monkeypatch: pytest.MonkeyPatch
+):
+    async def resend() -> None:
+        async with reading() as session:
+            row = (await session.exec(select(CodeChallenge))).one()
+        await half_a_minute_ago(row.id)
+        await sign_in.resend(row.id, "SMS", VISITOR)
+
+    assert await while_it_is_compared(monkeypatch, resend) == "code_expired"
+
+
+async def test_a_password_replaced_while_it_is_compared_opens_nothing(
+    database: str, monkeypatch: pytest.MonkeyPatch
+):
+    async def replace_it() -> None:
+        async with writing() as session:
+            account = (await session.exec(select(Account))).one()
+            account.password_hash = password_hash("another one of twelve")
+            session.add(account)
+
+    answer = await while_it_is_compared(monkeypatch, replace_it)
+    assert answer == "code_wrong_or_password"
+
+
+async def test_a_code_and_its_replacement_at_once_open_one_session_at_most(database: str):
     account = await an_account()
     challenge = await sign_in.start(account.identifier, VISITOR)
     code = await code_received(account)
@@ -200,4 +244,3 @@ async def test_a_code_replaced_while_it_is_compared_opens_nothing(database: str)
     # Either the code came first and is used up, or the resend did and the old code is dead.
     assert (row.consumed_at is not None) == (len(opened) == 1)
     assert answers["done"] >= 1
-    assert await sessions.actor_of("", "") is None

@@ -63,7 +63,7 @@ def _sent_to(_: Translator) -> rx.Component:
                 before=_("Le code reste valable"),
                 done=_("Ce code a expiré : demandez-en un nouveau."),
             ),
-            " ",
+            " · ",
             SCREEN.tries,
             class_name="text-muted",
         ),

@@ -128,7 +128,7 @@ def _next(_: Translator) -> rx.Component:
             rx.el.p(_("Votre perception"), class_name="font-semibold"),
             rx.el.p(SCREEN.office),
             rx.el.p(SCREEN.office_address),
-            rx.el.p(ltr(SCREEN.office_phone)),
+            rx.el.p(rx.el.a(ltr(SCREEN.office_phone), href=SCREEN.office_call, class_name="link")),
             class_name="mt-6",
         ),
     )

@@ -14,7 +14,7 @@ from damancom_reflex.sentences import sentence
 from damancom_reflex.services import recouvrement
 from damancom_reflex.services.recouvrement.views import RequestView
 from damancom_reflex.state import here
-from damancom_reflex.state.format import mad
+from damancom_reflex.state.format import mad, phone
 from damancom_reflex.state.recouvrement.journey import LIST_PAGE, PAGES
 from damancom_reflex.web.access import actor, employer
 
@@ -65,6 +65,7 @@ class RequestScreen:
     office: str = ""
     office_address: str = ""
     office_phone: str = ""
+    office_call: str = ""
     agreement: str = ""
     calendar: str = ""
 
@@ -203,7 +204,8 @@ def _screen(found: RequestView, _: Translator) -> RequestScreen:
         debit=_.day(found.debit_day) if found.debit_day else "",
         office=office.name(_.language),
         office_address=office.address(_.language),
-        office_phone=office.phone,
+        office_phone=phone(office.phone),
+        office_call=f"tel:{office.phone}",
         agreement=f"/telecharger/accord/{found.reference}.pdf?langue={_.language}",
         calendar=f"/telecharger/calendrier/{found.reference}.ics?langue={_.language}",
     )

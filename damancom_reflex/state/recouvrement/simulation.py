@@ -145,8 +145,10 @@ class SimulationState(rx.State):
     def _show(self, view: PlanView) -> None:
         _ = here.words(self)
         self.full = view.mode is PaymentMode.FULL
-        self.months_text, self.down_payment_text = view.months_typed, view.down_payment_typed
-        self.saved = _("Enregistré à {time}", time=_.ltr(_.moment(view.saved_at)[-5:]))
+        self.months_text = view.months_typed or str(view.months)
+        self.down_payment_text = view.down_payment_typedself.saved = _(
+            "Enregistré à {time}", time=_.ltr(_.moment(view.saved_at)[-5:])
+        )
         self._show_limits(view, _)
         self._show_error(view, _)
         self.valid = view.simulation is not None
