@@ -146,9 +146,8 @@ class SimulationState(rx.State):
         _ = here.words(self)
         self.full = view.mode is PaymentMode.FULL
         self.months_text = view.months_typed or str(view.months)
-        self.down_payment_text = view.down_payment_typedself.saved = _(
-            "Enregistré à {time}", time=_.ltr(_.moment(view.saved_at)[-5:])
-        )
+        self.down_payment_text = view.down_payment_typed
+        self.saved = _("Enregistré à {time}", time=_.ltr(_.moment(view.saved_at)[-5:]))
         self._show_limits(view, _)
         self._show_error(view, _)
         self.valid = view.simulation is not None
