@@ -24,7 +24,11 @@ SENTENCES: Final[dict[str, str]] = {
     "code_wrong_or_password": mark(
         "Le code ou le mot de passe n'est pas le bon. Vérifiez les deux."
     ),
-    "code_expired": mark("Ce code a expiré. Demandez-en un nouveau."),
+    "code_missing": mark("Saisissez le code à six chiffres."),
+    "password_missing": mark("Saisissez votre mot de passe."),
+    "code_expired": mark(
+        "Ce code a expiré, ou un plus récent l'a remplacé. Prenez le dernier, ou demandez-en un."
+    ),
     "code_used": mark("Ce code a déjà servi. Recommencez la connexion."),
     "challenge_unknown": mark("Commencez par votre identifiant : un code vous sera envoyé."),
     "locked": mark("Trop d'essais : l'accès est bloqué jusqu'au {until}."),

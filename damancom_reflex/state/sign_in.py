@@ -24,7 +24,8 @@ GOOD_NEWS = frozenset({"sign_in_first", "signed_out", "password_set", "sessions_
 class CodeScreen:
     """The code page's facts; times are seconds from now, so that the browser's clock does not matter."""
 
-    known: bool = False
+    sent: bool = False
+    waiting: str = ""
     prefix: str = ""
     destination: str = ""
     by_email: bool = False
@@ -84,7 +85,12 @@ def _code_screen(view: ChallengeView, state: rx.State) -> CodeScreen:
     _ = here.words(state)
     locked = view.locked_until and view.locked_until > clock.now()
     return CodeScreen(
-        known=True,
+        sent=view.sent,
+        waiting=_(
+            "Aucun code n'est parti : il en est déjà parti un, ou trop, vers ce destinataire. Vous pourrez en demander un "
+            "autre après le {until}, ou le recevoir par courriel.",
+            until=_.ltr(_.moment(view.resend_at)),
+        ),
         prefix=view.prefix,
         destination=view.destination_shown,
         by_email=view.channel == "EMAIL",

@@ -41,9 +41,20 @@ def page(_: Translator) -> rx.Component:
 
 
 def _sent_to(_: Translator) -> rx.Component:
+    return rx.el.div(
+        rx.cond(
+            SCREEN.locked != "",
+            notice("warning", SCREEN.locked),
+            rx.cond(SCREEN.sent, _message(_), notice("warning", SCREEN.waiting)),
+        ),
+        class_name="grid gap-1 mb-6",
+    )
+
+
+def _message(_: Translator) -> rx.Component:
     sms = _("Un SMS vient de partir vers le")
     email = _("Un courriel vient de partir vers")
-    return rx.el.div(
+    return rx.fragment(
         rx.el.p(
             rx.cond(SCREEN.by_email, email, sms),
             " ",
@@ -67,8 +78,6 @@ def _sent_to(_: Translator) -> rx.Component:
             SCREEN.tries,
             class_name="text-muted",
         ),
-        rx.cond(SCREEN.locked != "", notice("warning", SCREEN.locked), rx.fragment()),
-        class_name="grid gap-1 mb-6",
     )
 
 
