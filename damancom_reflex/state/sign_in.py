@@ -87,8 +87,8 @@ def _code_screen(view: ChallengeView, state: rx.State) -> CodeScreen:
     return CodeScreen(
         sent=view.sent,
         waiting=_(
-            "Aucun code n'est parti : il en est déjà parti un, ou trop, vers ce destinataire. Vous pourrez en demander un "
-            "autre après le {until}, ou le recevoir par courriel.",
+            "Aucun code n'est parti : il en est déjà parti un, ou trop, vers ce destinataire. "
+            "Vous pourrez en demander un autre après le {until}, ou le recevoir par courriel.",
             until=_.ltr(_.moment(view.resend_at)),
         ),
         prefix=view.prefix,
