@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import pytest
-import socketio.exceptions
 from reflex_base.registry import RegistrationContext
 
 import damancom_reflex.damancom_reflex  # noqa: F401 - registers every handler
 from damancom_reflex.web import access
 from damancom_reflex.web.guard import INTERNAL
-from tests.portal import Portal
-from tests.security.wire import STATE, Wire
+from tests.security.attacker import Visitor
+from tests.security.conftest import Dial
+from tests.security.wire import ON_LOAD, OURS, STATE, asked_to_sign_in, shown, text_of, ways
 
-JOURNEY = f"{STATE}.damancom_reflex___state___recouvrement"
+SESSION = f"{OURS}session____session_state"
+JOURNEY = f"{OURS}recouvrement___journey____journey_state"
+PRIVATE_PAGES = (
+    "/fr/recouvrement",
+    "/fr/recouvrement/affilie",
+    "/fr/recouvrement/creance",
+    "/fr/recouvrement/modalite",
+    "/fr/recouvrement/compte",
+    "/fr/recouvrement/simulation",
+    "/fr/recouvrement/signature",
+    "/fr/recouvrement/demande",
+    "/ar/recouvrement",
+)
 
 
 def handlers() -> dict[str, Any]:
@@ -40,6 +51,13 @@ def test_internal_events_exist_under_the_very_names_that_are_let_through() -> No
     assert INTERNAL - set(handlers()) == set()
 
 
+def test_no_internal_event_is_a_setter_of_values_but_the_hydration_flag() -> None:
+    assert {name for name in INTERNAL if ".set_" in name} == {
+        f"{STATE}.set_is_hydrated",
+        f"{STATE}.reflex___state____on_load_internal_state.set_is_hydrated",
+    }
+
+
 def test_employer_events_outnumber_public_ones_and_none_is_open_by_accident() -> None:
     public = {
         name.rpartition("damancom_reflex___")[2]
@@ -58,81 +76,125 @@ def test_employer_events_outnumber_public_ones_and_none_is_open_by_accident() ->
     }
 
 
-def redirects(answers: list[dict[str, Any]]) -> list[str]:
-    """Where the answers send the browser."""
-    return [
-        event["payload"]["path"]
-        for answer in answers
-        for event in answer.get("events") or []
-        if event["name"] == "_redirect"
-    ]
-
-
-async def test_a_visitor_is_sent_to_sign_in_and_learns_nothing(portal: Portal) -> None:
-    wire = Wire(portal.url)
-    await wire.open()
-    name = f"{JOURNEY}___requests____requests_state.load"
-    answers = await wire.send(name, page="/fr/recouvrement")
-    assert redirects(answers) == ["/fr/connexion?e=sign_in_first&suite=%2Ffr%2Frecouvrement"]
-    assert "requests_state" not in json.dumps([answer.get("delta") for answer in answers])
-    await wire.close()
-
-
 @pytest.mark.parametrize(
-    ("name", "payload"),
-    [
-        (
-            f"{STATE}.damancom_reflex___state___session____session_state.setvar",
-            {"var_name": "signed_in", "value": True},
-        ),
-        (
-            f"{STATE}.damancom_reflex___state___session____session_state.set_signed_in",
-            {"value": True},
-        ),
-        (
-            f"{STATE}.damancom_reflex___state___recouvrement___journey____journey_state._open",
-            {"step": "terms"},
-        ),
-        (f"{STATE}.nothing.at_all", {}),
-        ("", {}),
-        (f"{STATE}.setvar", {"var_name": "is_hydrated", "value": False}),
-    ],
+    "name",
+    sorted(
+        name
+        for name, fn in handlers().items()
+        if access.is_marked(fn) and access.roles_of(fn) is not None
+    ),
+    ids=lambda name: name.rpartition("___")[2],
 )
-async def test_forged_names_change_nothing(
-    portal: Portal, name: str, payload: dict[str, Any]
+async def test_a_visitor_is_sent_to_sign_in_by_every_handler_and_learns_nothing(
+    dial: Dial, name: str
 ) -> None:
-    wire = Wire(portal.url)
-    await wire.open()
-    answers = await wire.send(name, payload)
+    wire = await dial()
+    answers = await wire.send(name, page="/fr/recouvrement")
+    assert asked_to_sign_in(answers)
+    assert "recouvrement____" not in text_of([answer.get("delta") or {} for answer in answers])
+
+
+FORGED = [
+    (f"{SESSION}.setvar", {"var_name": "signed_in", "value": True}),
+    (f"{SESSION}.set_signed_in", {"value": True}),
+    (f"{SESSION}.signed_in", {"value": True}),
+    (f"{SESSION}.reset", {}),
+    (f"{SESSION}.get_state", {"state_cls": "x"}),
+    (f"{SESSION}.__init__", {}),
+    (f"{SESSION}.load.__globals__", {}),
+    (f"{JOURNEY}._open", {"step": "terms"}),
+    (f"{JOURNEY}._take", {"found": {}}),
+    (f"{JOURNEY}._go", {"step": "terms"}),
+    (f"{JOURNEY}.setvar", {"var_name": "draft_id", "value": "x"}),
+    (f"{JOURNEY}.set_draft_id", {"value": "x"}),
+    (f"{OURS}recouvrement___simulation____simulation_state._type", {}),
+    (f"{STATE}.damancom_reflex___web___guard____binding.setvar", {"var_name": "_session", "value": ""}),
+    (f"{STATE}.damancom_reflex___web___guard____binding.set__session", {"value": ""}),
+    (f"{STATE}.setvar", {"var_name": "is_hydrated", "value": False}),
+    (f"{STATE}.set_router", {"value": {}}),
+    (f"{STATE}.reflex___state____frontend_event_exception_state.handle_frontend_exception",
+     {"info": "x", "component_stack": "y"}),
+    (f"{STATE}.nothing.at_all", {}),
+    ("_redirect", {"path": "https://evil.example"}),
+    ("_call_function", {"function": "alert(1)"}),
+    ("", {}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "payload"), FORGED, ids=lambda value: str(value)[-40:])
+async def test_forged_names_change_nothing_for_a_visitor(
+    dial: Dial, name: str, payload: dict[str, Any]
+) -> None:
+    wire = await dial()
+    answers = await wire.send(name, payload, patience=0.5)
     assert [answer for answer in answers if answer.get("delta") or answer.get("events")] == []
-    await wire.close()
+    assert await wire.alive()
 
 
-async def test_a_foreign_origin_gets_no_socket(portal: Portal) -> None:
-    wire = Wire(portal.url, origin="https://evil.example")
-    with pytest.raises(socketio.exceptions.ConnectionError):
-        await wire.open()
+async def test_forged_names_change_nothing_for_an_employer_either(
+    dial: Dial, visitor: Visitor
+) -> None:
+    visitor.sign_in("pharmacie.annour")
+    wire = await dial("/fr", cookie=visitor.cookie)
+    for name, payload in FORGED:
+        answers = await wire.send(name, payload, patience=0.2)
+        assert [answer for answer in answers if answer.get("delta") or answer.get("events")] == []
+    assert await wire.alive()
 
 
-async def test_no_cookie_reaches_the_browser(portal: Portal) -> None:
-    wire = Wire(portal.url, cookie="damancom_session=a-secret-value; other=thing")
-    assert "a-secret-value" not in json.dumps(await wire.open())
-    await wire.close()
+async def test_no_variable_is_set_through_the_browsers_storage(
+    dial: Dial, visitor: Visitor
+) -> None:
+    visitor.sign_in("pharmacie.annour")
+    wire = await dial("/fr", cookie=visitor.cookie)
+    name = f"{STATE}.reflex___state____update_vars_internal_state.update_vars_internal"
+    forged = {
+        f"{SESSION}.display_name": "Forged",
+        f"{SESSION}.display_name_rx_state_": "Forged",
+        f"{JOURNEY}.draft_id": "Forged",
+        f"{STATE}.router": {"headers": {"cookie": "damancom_session=Forged"}},
+        f"{STATE}.damancom_reflex___web___guard____binding._session": "Forged",
+    }
+    for key, value in forged.items():
+        assert "Forged" not in text_of(await wire.send(name, {"vars": {key: value}}, patience=0.3))
+    answers = await wire.send(f"{SESSION}.load", page="/fr?again")
+    assert shown(answers, "session_state").get("display_name", "Leïla Benkirane") != "Forged"
 
 
-async def test_a_flood_of_events_is_cut_and_the_portal_still_answers(portal: Portal) -> None:
-    flooder, other = Wire(portal.url), Wire(portal.url)
-    await flooder.open()
-    await other.open()
-    name = f"{STATE}.damancom_reflex___state___session____session_state.load"
-    for _ in range(1000):
-        await flooder.client.emit(
-            "event", {"name": name, "payload": {}, "router_data": {}}, namespace="/_event"
-        )
-    answers = await other.send(
-        f"{STATE}.damancom_reflex___state___verification____verification_state.load"
-    )
-    assert any(answer.get("delta") for answer in answers)
-    assert len(await flooder.drain()) < 1000
-    await flooder.close()
-    await other.close()
+@pytest.mark.parametrize("page", PRIVATE_PAGES)
+async def test_a_visitor_who_claims_a_private_page_is_sent_to_sign_in(
+    dial: Dial, page: str
+) -> None:
+    wire = await dial(page)
+    assert [way.partition("?")[0] for way in ways(wire.hydrated)] == [f"{page[:3]}/connexion"]
+    answers = await wire.send(ON_LOAD, page=page)
+    assert {way.partition("?")[0] for way in ways(answers)} == {f"{page[:3]}/connexion"}
+
+
+@pytest.mark.parametrize("page", PRIVATE_PAGES)
+async def test_staff_who_claim_an_employers_page_are_refused(
+    dial: Dial, staff: Visitor, page: str
+) -> None:
+    wire = await dial(page, cookie=staff.cookie)
+    assert ways(wire.hydrated) == [f"{page[:3]}/acces-refuse"]
+
+
+@pytest.fixture(scope="module")
+def staff(_portal: Any) -> Visitor:
+    """A signed-in collection officer."""
+    return Visitor(_portal).sign_in("perception.casablanca")
+
+
+async def test_a_redirect_to_sign_in_stays_on_the_site_whatever_page_is_claimed(dial: Dial) -> None:
+    wire = await dial()
+    name = f"{OURS}recouvrement___requests____requests_state.load"
+    for page in (
+        "//evil.example",
+        "https://evil.example/fr",
+        "/\\evil.example",
+        "/fr/x&e=forged#y",
+    ):
+        for way in ways(await wire.send(name, page=page)):
+            assert way.startswith("/fr/connexion?e=")
+            assert "evil.example/" not in way
+            assert way.count("e=") == 1 or "forged" not in way
