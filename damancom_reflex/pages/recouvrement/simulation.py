@@ -18,8 +18,11 @@ def page(_: Translator) -> rx.Component:
     return step_page(
         _,
         RemissionStep.SIMULATION,
-        rx.cond(SimulationState.full, rx.fragment(), parts.controls(_)),
-        rx.el.div(parts.result(_), role="status", aria_live="polite"),
+        rx.el.div(
+            rx.cond(SimulationState.full, rx.fragment(), parts.controls(_)),
+            rx.el.div(parts.result(_), role="status", aria_live="polite", class_name="plan-result"),
+            class_name=rx.cond(SimulationState.full, "", "plan-band"),
+        ),
         rx.cond(
             SimulationState.valid,
             rx.fragment(

@@ -113,15 +113,14 @@ def result(_: Translator) -> rx.Component:
             rx.el.div(
                 _figure(_("À payer"), FIGURES.to_pay),
                 _figure(_("Remise obtenue"), FIGURES.remission),
-                class_name="grid gap-6 sm:grid-cols-2 mb-6",
+                class_name="figures mb-6",
             ),
             rx.el.p(FIGURES.sentence, class_name="font-semibold mb-6"),
             _recap(_),
-            class_name="mt-6",
         ),
         rx.cond(
             SimulationState.plan_error != "",
-            rx.el.div(notice("warning", SimulationState.plan_error), class_name="mt-6"),
+            notice("warning", SimulationState.plan_error),
             rx.el.div(
                 notice(
                     "warning", _("Corrigez la saisie ci-dessus : le dernier calcul ne tient plus.")

@@ -173,19 +173,13 @@ def bars(simulation: Simulation, *, mirrored: bool) -> list[Bar]:
         return []
     start = simulation.to_pay - plan.down_payment
     step = CHART_WIDTH / plan.months
+    width = min(step * 0.72, WIDEST_BAR)
     made: list[Bar] = []
     left = start
     for index, item in enumerate(plan.instalments):
         height = CHART_HEIGHT * left / start
-        x = step * (plan.months - 1 - index if mirrored else index)
-        made.append(
-            Bar(
-                f"{x:.2f}",
-                f"{CHART_HEIGHT - height:.2f}",
-                f"{min(step * 0.72, WIDEST_BAR):.2f}",
-                f"{height:.2f}",
-            )
-        )
+        x = CHART_WIDTH - step * index - width if mirrored else step * index
+        made.append(Bar(*(f"{v:.2f}" for v in (x, CHART_HEIGHT - height, width, height))))
         left -= item.amount
     return made
 
