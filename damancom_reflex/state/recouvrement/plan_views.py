@@ -229,7 +229,9 @@ def offer_card(offer: Offer, chosen: Simulation | None, _: Translator) -> OfferC
         if found and found.plan
         else "",
         one_more=_(
-            "Un mois de plus coûterait {amount} de remise.", amount=_.ltr(mad(offer.one_more_month))
+            "Au-delà de {last} mois, la remise baisse de {amount}.",
+            last=tier.months_to or last,
+            amount=_.ltr(mad(offer.one_more_month)),
         )
         if offer.one_more_month
         else "",
