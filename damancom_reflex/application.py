@@ -6,13 +6,16 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import reflex as rx
+from reflex.event import EventSpec
 from reflex.utils import prerequisites
+from reflex_base.event.context import EventContext
 from starlette.applications import Starlette
 from starlette.types import ASGIApp
 
 from damancom_reflex import demo, logs
 from damancom_reflex.components.shell import page_title
-from damancom_reflex.i18n import LANGUAGES, translator
+from damancom_reflex.i18n import LANGUAGES, language_of, translator
+from damancom_reflex.pages import not_found
 from damancom_reflex.routing import PAGES, on_load
 from damancom_reflex.services.delivery import run_worker
 from damancom_reflex.settings import settings
@@ -77,9 +80,13 @@ def _http_routes() -> Starlette:
     return Starlette(routes=[*health.routes(), *auth.routes(), *downloads.routes()])
 
 
-def _on_failure(exception: Exception) -> None:
-    """An event handler broke: log it; the screen keeps what it shows and the next event finds the saved draft."""
+def _on_failure(exception: Exception) -> EventSpec | None:
+    """An event handler broke: log it, and say so on a page of its own; what was typed is in its row."""
     logs.log(__name__).error("event failed", exc_info=exception)
+    path = str(EventContext.get().router_data.get("pathname", ""))
+    if path.endswith(not_found.FAILED):
+        return None
+    return rx.redirect(f"/{language_of(path)}/{not_found.FAILED}")
 
 
 @asynccontextmanager
