@@ -125,6 +125,8 @@ export function IdleGuard({ active, warnAt, title, text, stay, leave, endedPath,
   const look = useCallback(async () => {
     const seconds = await ask("/auth/session");
     if (seconds === null) return;
+    // Already on the sign-in page: there is nowhere to come back to from there.
+    if (location.pathname === endedPath.split("?")[0]) return;
     end.current = performance.now() + seconds * 1000;
     if (seconds <= 0) {
       const back = encodeURIComponent(location.pathname + location.search);

@@ -85,4 +85,6 @@ def safe_path(path: str, language: Language) -> str:
     """`path` when it is a page of ours in any language, else empty: never a way out of the site."""
     if not path.startswith(("/fr/", "/ar/")) or "//" in path or "\\" in path or "\n" in path:
         return ""
+    if path[4:].startswith("connexion"):
+        return ""
     return f"/{language}{path[3:]}"
