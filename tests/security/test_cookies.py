@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
-from tests.portal import Portal
+from tests.portal import ROOT, Portal
 from tests.security.attacker import Visitor, password_of, raw_get
+from tests.security.conftest import Dial
 from tests.security.wire import Wire
 
 WHO = "pharmacie.annour"
@@ -80,3 +82,19 @@ def test_behind_https_the_plain_origin_is_foreign(behind_https: Portal) -> None:
 async def test_behind_https_the_socket_is_for_the_public_origin(behind_https: Portal) -> None:
     async with Wire(behind_https.url, origin=PUBLIC) as wire:
         assert wire.hydrated
+
+
+def holding(folder: Path, secret: str) -> list[Path]:
+    """Files below a folder that hold a text."""
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return [path for path in files if secret.encode() in path.read_bytes()]
+
+
+async def test_no_cookie_is_written_to_disk(dial: Dial, portal: Portal, visitor: Visitor) -> None:
+    visitor.sign_in(WHO)
+    wire = await dial("/fr/recouvrement", cookie=visitor.cookie)
+    assert await wire.alive()
+    await wire.socket.close()
+    for folder in (portal.folder, ROOT / ".states"):
+        for name in ("damancom_session", "damancom_device"):
+            assert holding(folder, visitor.jar[name]) == []

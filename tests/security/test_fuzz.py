@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import inspect
 import json
+from collections.abc import Iterator
 
 import pytest
 from reflex_base.registry import RegistrationContext
@@ -64,9 +65,10 @@ def handlers() -> dict[str, list[str]]:
 
 
 @pytest.fixture(scope="module")
-def employer(_portal: Portal) -> Visitor:
+def employer(_portal: Portal) -> Iterator[Visitor]:
     """A signed-in employer with a debt."""
-    return Visitor(_portal).sign_in("hotel.ourika")
+    with Visitor(_portal) as made:
+        yield made.sign_in("hotel.ourika")
 
 
 async def on_a_file(dial: Dial, employer: Visitor) -> tuple[Wire, str]:

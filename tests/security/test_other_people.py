@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
 from tests.portal import Portal
@@ -22,15 +24,17 @@ LOADS = {
 
 
 @pytest.fixture(scope="module")
-def victim(_portal: Portal) -> Visitor:
+def victim(_portal: Portal) -> Iterator[Visitor]:
     """An employer with a debt."""
-    return Visitor(_portal).sign_in(VICTIM)
+    with Visitor(_portal) as made:
+        yield made.sign_in(VICTIM)
 
 
 @pytest.fixture(scope="module")
-def attacker(_portal: Portal) -> Visitor:
+def attacker(_portal: Portal) -> Iterator[Visitor]:
     """Another employer, who is curious."""
-    return Visitor(_portal).sign_in(ATTACKER)
+    with Visitor(_portal) as made:
+        yield made.sign_in(ATTACKER)
 
 
 async def draft_of(dial: Dial, who: Visitor) -> str:
@@ -131,7 +135,7 @@ async def test_a_search_of_affiliates_shows_ones_own_only(dial: Dial, attacker: 
         )
         rows = shown(answers, "affiliates_state").get("rows", [])
         assert len(rows) <= 1
-        assert VICTIMS_COMPANY not in text_of(answers)
+        assert VICTIMS_COMPANY not in str(rows)
 
 
 @pytest.fixture(scope="module")

@@ -49,9 +49,9 @@ def test_production_refuses_each_unsafe_default(changed: dict[str, object], name
 
 def test_production_names_every_reason_at_once() -> None:
     with pytest.raises(ValidationError) as refused:
-        Settings.model_validate({"environment": "production"})
+        Settings.model_validate({"environment": "production", "secret_key": "", "demo": True})
     text = str(refused.value)
-    assert all(name in text for name in ("SECRET_KEY", "PUBLIC_URL", "SMTP_URL", "SMS_URL"))
+    assert all(name in text for name in ("SECRET_KEY", "DEMO", "PUBLIC_URL", "SMTP_URL", "SMS_URL"))
 
 
 @pytest.mark.parametrize("environment", ["development", "demo", "production"])

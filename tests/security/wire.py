@@ -16,7 +16,7 @@ HYDRATE = f"{STATE}.hydrate_and_load"
 ON_LOAD = f"{STATE}.reflex___state____on_load_internal_state.on_load_internal"
 SESSION_LOAD = f"{OURS}session____session_state.load"
 NAMESPACE = "/_event"
-QUIET_SECONDS = 0.25
+QUIET_SECONDS = 0.15
 FIRST_SECONDS = 2.0
 HYDRATE_SECONDS = 3.0
 EVENT = f"42{NAMESPACE},"
@@ -132,7 +132,7 @@ class Wire:
     ) -> list[dict[str, Any]]:
         """Send an event; what came back."""
         await self.emit(name, payload, page)
-        return await self.drain(patience)
+        return await (self._until_hydrated() if name == HYDRATE else self.drain(patience))
 
     async def alive(self) -> bool:
         """Whether this socket still answers an ordinary event."""
@@ -151,6 +151,8 @@ class Wire:
             if answer is None:
                 return found
             found.append(answer)
+            if ways([answer]):
+                return found
 
     async def close(self) -> None:
         """Hang up."""
