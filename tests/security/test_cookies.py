@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -95,6 +96,8 @@ async def test_no_cookie_is_written_to_disk(dial: Dial, portal: Portal, visitor:
     wire = await dial("/fr/recouvrement", cookie=visitor.cookie)
     assert await wire.alive()
     await wire.socket.close()
+    # Longer than a screen state may wait before it is written.
+    await asyncio.sleep(3)
     for folder in (portal.folder, ROOT / ".states"):
         for name in ("damancom_session", "damancom_device"):
             assert holding(folder, visitor.jar[name]) == []

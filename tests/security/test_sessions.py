@@ -177,6 +177,23 @@ async def test_a_stolen_token_whose_first_event_is_not_the_usual_one_finds_nothi
     assert HIS_COMPANY not in text_of(heard)
 
 
+async def test_a_thief_whose_events_are_dropped_finds_nothing_in_what_is_left_to_send(
+    dial: Dial, portal: Portal, visitor: Visitor
+) -> None:
+    wire = await sees_the_debt(dial, visitor.sign_in(WHO))
+    await wire.socket.close()
+    thief = Wire(portal.url, token=wire.token)
+    await thief.connect()
+    await thief.join()
+    heard = await thief.send(SESSION_LOAD, {"x": "\ud800"}, patience=0.4)
+    for number in range(150):
+        await thief.emit(SESSION_LOAD, page=f"/fr?{number}")
+    heard += [*await thief.drain(), *await thief.send(HYDRATE)]
+    await thief.close()
+    assert heard
+    assert HIS_COMPANY not in text_of(heard)
+
+
 async def test_another_employer_with_the_token_finds_an_empty_screen(
     dial: Dial, portal: Portal, visitor: Visitor
 ) -> None:
