@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from damancom_reflex.domain.ledger import DebtTable
+    from damancom_reflex.domain.ledger import Ledger
     from damancom_reflex.domain.remission import LineRemission, Simulation
     from damancom_reflex.i18n import Language
 
@@ -37,23 +37,34 @@ class ConsentView:
 
 
 @dataclass(frozen=True, slots=True)
-class AgreementView:
+class FiguresView:
+    """A debt and what was worked out on it: all that a simulation shows, and the figures of an agreement.
+
+    Attributes:
+        created_at: when the document is made, aware; the same view gives the same bytes.
+        legal_name: company name.
+        affiliate_number: seven digits.
+        ledger: the debt.
+        simulation: the figures, with the decision and, for instalments, the plan.
+        lines: every debt line with its rate and remission; they add up to the simulation.
+    """
+
+    created_at: datetime
+    legal_name: str
+    affiliate_number: str
+    ledger: Ledger
+    simulation: Simulation
+    lines: tuple[LineRemission, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementView(FiguresView):
     """A remission request that was signed.
 
     Attributes:
         reference: the request's reference, "REM-2023-000042".
         status: its state, in the document's language.
         signed_at: when it was signed, aware.
-        created_at: when the document is made, aware; the same view gives the same bytes.
-        legal_name: company name.
-        affiliate_number: seven digits.
-        situation: day the debt was looked at.
-        surcharges_to: day to which the late surcharges in the lines were computed.
-        first_period: oldest period owed, `YYYYMM`.
-        last_period: latest one.
-        table: the debt by branch and nature.
-        simulation: the figures signed, with the decision and, for instalments, the plan.
-        lines: every debt line with its rate and remission; they add up to the simulation.
         masked_rib: account to be debited, masked.
         debit_on: day of the one debit of a full payment; None for instalments.
         guarantees_by: last day to file guarantees; None for full payment.
@@ -67,16 +78,6 @@ class AgreementView:
     reference: str
     status: str
     signed_at: datetime
-    created_at: datetime
-    legal_name: str
-    affiliate_number: str
-    situation: date
-    surcharges_to: date
-    first_period: int
-    last_period: int
-    table: DebtTable
-    simulation: Simulation
-    lines: tuple[LineRemission, ...]
     masked_rib: str
     debit_on: date | None
     guarantees_by: date | None

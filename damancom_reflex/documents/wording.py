@@ -9,7 +9,8 @@ from damancom_reflex.domain.ledger import Branch, Nature, Row
 from damancom_reflex.domain.money import format_amount
 
 if TYPE_CHECKING:
-    from damancom_reflex.documents.views import AgreementView
+    from damancom_reflex.documents.views import FiguresView
+    from damancom_reflex.domain.remission import Simulation
     from damancom_reflex.i18n import Translator
 
 
@@ -62,15 +63,7 @@ def percent(basis_points: int) -> str:
     return f"{whole}{decimals}\u00a0%"
 
 
-def title(_: Translator, view: AgreementView) -> str:
-    """What the agreement is called: by what was granted and how it is paid."""
-    remitted, plan = view.simulation.remission > 0, view.simulation.plan
-    if plan:
-        return _("Accord de remise et échéancier") if remitted else _("Facilités de paiement")
-    return _("Accord de remise") if remitted else _("Engagement de paiement")
-
-
-def decision(_: Translator, view: AgreementView) -> str:
+def decision(_: Translator, view: FiguresView) -> str:
     """The decision that was applied, with its number and day."""
     policy = view.simulation.policy
     name = policy.title_ar if _.language == "ar" else policy.title
@@ -80,3 +73,24 @@ def decision(_: Translator, view: AgreementView) -> str:
     if policy.number in name:
         return _("{title}, signée le {date}", title=name, date=day)
     return _("{title}, n° {number} du {date}", title=name, number=_.ltr(policy.number), date=day)
+
+
+def broken(_: Translator, simulation: Simulation) -> str:
+    """What a payment that does not come costs."""
+    amount = money(_, simulation.remission)
+    if simulation.plan is None:
+        if not simulation.remission:
+            return _("La somme entière reste due.")
+        return _(
+            "La demande devient sans objet : la remise de {amount} est annulée et la dette entière redevient due.",
+            amount=amount,
+        )
+    if not simulation.remission:
+        return _(
+            "Une échéance ou une cotisation courante impayée annule le plan : la dette entière est exigible."
+        )
+    return _(
+        "Une échéance ou une cotisation courante impayée annule le plan : la remise de {amount} et les majorations"
+        " générées par l'échelonnement redeviennent dues.",
+        amount=amount,
+    )

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from damancom_reflex.documents import agreement_pdf
-from damancom_reflex.documents.agreement.annex import MOST_LINES
+from damancom_reflex.documents.parts.annex import MOST_LINES
 from damancom_reflex.domain.ledger import Branch, Row
 from damancom_reflex.domain.money import format_amount
 
@@ -74,10 +74,10 @@ def test_every_instalment_is_printed_and_the_last_leaves_nothing(instalments: Ma
 
 def test_debt_table_has_every_branch_owed_and_its_totals(longest: Made):
     view, content = longest
-    body = reading.text(content)
+    body, debt = reading.text(content), view.ledger.table()
     for row in Row:
         for branch in (*Branch, None):
-            assert shown(view.table.cell(row, branch)) in body
+            assert shown(debt.cell(row, branch)) in body
 
 
 def test_each_debt_line_is_explained_in_the_annex(instalments: Made):

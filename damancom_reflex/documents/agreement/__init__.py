@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from damancom_reflex.documents.agreement.annex import annex
-from damancom_reflex.documents.agreement.details import details
-from damancom_reflex.documents.agreement.frame import footers
+from damancom_reflex.documents.agreement.promises import commitments, evidence
 from damancom_reflex.documents.agreement.summary import summary
+from damancom_reflex.documents.parts.annex import annex
+from damancom_reflex.documents.parts.frame import footers
+from damancom_reflex.documents.parts.tables import tables
 from damancom_reflex.documents.pdf.sheet import Sheet
-from damancom_reflex.documents.wording import title
 
 if TYPE_CHECKING:
     from damancom_reflex.documents.views import AgreementView
@@ -29,14 +29,25 @@ def agreement_pdf(view: AgreementView, _: Translator) -> bytes:
     Returns:
         The PDF; the same view gives the same bytes.
     """
+    title = _title(_, view)
     with Sheet(_, view.created_at) as sheet:
-        sheet.paper.set_title(f"{title(_, view)} {view.reference}")
+        sheet.paper.set_title(f"{title} {view.reference}")
         sheet.paper.set_subject(f"{view.legal_name} ({view.affiliate_number})")
-        summary(sheet, view, _)
-        details(sheet, view, _)
+        summary(sheet, view, _, title)
+        tables(sheet, view, _)
+        commitments(sheet, view, _)
+        evidence(sheet, view, _)
         annex(sheet, view, _)
-        footers(sheet, view, _)
+        footers(sheet, _, f"{title} · {_.ltr(view.reference)}")
         return sheet.paper.finish()
+
+
+def _title(_: Translator, view: AgreementView) -> str:
+    """What the agreement is called: by what was granted and how it is paid."""
+    remitted, plan = view.simulation.remission > 0, view.simulation.plan
+    if plan:
+        return _("Accord de remise et échéancier") if remitted else _("Facilités de paiement")
+    return _("Accord de remise") if remitted else _("Engagement de paiement")
 
 
 __all__ = ["agreement_pdf"]

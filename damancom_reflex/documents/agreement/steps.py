@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from damancom_reflex.documents.pdf.shaping import has_arabic
 from damancom_reflex.documents.pdf.style import BODY, GREEN, STRONG, Style
-from damancom_reflex.documents.wording import money, whole
+from damancom_reflex.documents.wording import broken, money, whole
 
 if TYPE_CHECKING:
     from damancom_reflex.documents.pdf.sheet import Sheet
@@ -49,18 +49,11 @@ def _full(view: AgreementView, _: Translator) -> list[tuple[str, str]]:
         rib=_.ltr(view.masked_rib),
     )
     when = _.ltr(_.day(view.debit_on)) if view.debit_on else _debit_day(view, _)
-    broken = _("La somme entière reste due.")
-    if done.remission:
-        broken = _(
-            "La demande devient sans objet : la remise de {amount} est annulée et la dette entière redevient due.",
-            amount=money(_, done.remission),
-        )
-    return [(when, debit), (_("Si le prélèvement est rejeté"), broken)]
+    return [(when, debit), (_("Si le prélèvement est rejeté"), broken(_, done))]
 
 
 def _instalments(view: AgreementView, _: Translator) -> list[tuple[str, str]]:
     """Guarantees, validation, debits, and what a missed one costs."""
-    done = view.simulation
     office = whole(_, view.collection_office)
     if view.collection_office_address:
         address = whole(_, view.collection_office_address)
@@ -71,15 +64,6 @@ def _instalments(view: AgreementView, _: Translator) -> list[tuple[str, str]]:
         office=office,
     )
     debit = _("Premier prélèvement sur le compte {rib}.", rib=_.ltr(view.masked_rib))
-    broken = _(
-        "Une échéance ou une cotisation courante impayée annule le plan : la dette entière est exigible."
-    )
-    if done.remission:
-        broken = _(
-            "Une échéance ou une cotisation courante impayée annule le plan : la remise de {amount} et les majorations"
-            " générées par l'échelonnement redeviennent dues.",
-            amount=money(_, done.remission),
-        )
     by = _.ltr(_.day(view.guarantees_by)) if view.guarantees_by else ""
     return [
         (_("Au plus tard le {date}", date=by), guarantees),
@@ -88,7 +72,7 @@ def _instalments(view: AgreementView, _: Translator) -> list[tuple[str, str]]:
             _("Le bureau vérifie les garanties et valide le plan, qui prend alors effet."),
         ),
         (_debit_day(view, _), debit),
-        (_("En cas d'impayé"), broken),
+        (_("En cas d'impayé"), broken(_, view.simulation)),
     ]
 
 

@@ -2,158 +2,39 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from damancom_reflex.documents.agreement.frame import masthead
 from damancom_reflex.documents.agreement.steps import next_steps
+from damancom_reflex.documents.parts.figures import figures, parties, plan_row, recap
+from damancom_reflex.documents.parts.frame import masthead
 from damancom_reflex.documents.pdf.drawings import qr_code
-from damancom_reflex.documents.pdf.pairs import Pair, pairs
-from damancom_reflex.documents.pdf.style import (
-    CELL,
-    FIGURE,
-    GREEN,
-    HONEY,
-    INK,
-    LABEL,
-    MINT,
-    PAPER,
-    SMALL,
-    STRONG,
-    WHITE,
-    Colour,
-)
-from damancom_reflex.documents.pdf.table import Column, Table
-from damancom_reflex.documents.wording import decision, percent
-from damancom_reflex.domain.money import format_amount
+from damancom_reflex.documents.pdf.pairs import Pair
+from damancom_reflex.documents.pdf.style import CELL, SMALL, STRONG
 
 if TYPE_CHECKING:
     from damancom_reflex.documents.pdf.sheet import Sheet
     from damancom_reflex.documents.views import AgreementView
-    from damancom_reflex.domain.remission import Plan
     from damancom_reflex.i18n import Translator
 
 _QR: Final = 22.0
-_TILE: Final = 18.5
-_GAP: Final = 4.0
 
 
-def summary(sheet: Sheet, view: AgreementView, _: Translator) -> None:
+def summary(sheet: Sheet, view: AgreementView, _: Translator, title: str) -> None:
     """Set the first page."""
+    done = view.simulation
     sheet.new_page()
     sheet.paper.start_section(_("Résumé"))
-    masthead(sheet, view, _)
-    _parties(sheet, view, _)
-    _figures(sheet, view, _)
-    if view.simulation.plan:
-        _plan(sheet, view.simulation.plan, _)
-    _recap(sheet, view, _)
+    reference = _("Référence {reference}", reference=_.ltr(view.reference))
+    signed = _("Signé le {moment}", moment=_.ltr(_.moment(view.signed_at)))
+    masthead(sheet, _, title, reference, signed, view.status)
+    parties(sheet, view, _, Pair(_("Compte à débiter"), view.masked_rib))
+    figures(sheet, done, _, remission=_("Remise accordée"))
+    if done.plan:
+        plan_row(sheet, done.plan, _)
+    recap(sheet, done, _)
     sheet.heading(_("Ce qui se passe maintenant"))
     next_steps(sheet, view, _)
     _verification(sheet, view, _)
-
-
-def _parties(sheet: Sheet, view: AgreementView, _: Translator) -> None:
-    """Who signed, for which debt, under which decision."""
-    first, last = _.ltr(str(view.first_period)), _.ltr(str(view.last_period))
-    who = [
-        Pair(_("Raison sociale"), view.legal_name, STRONG),
-        Pair(_("Numéro d'affiliation"), view.affiliate_number, STRONG),
-    ]
-    debt = [
-        Pair(_("Situation de la créance"), _.day(view.situation)),
-        Pair(_("Majorations arrêtées au"), _.day(view.surcharges_to)),
-        Pair(_("Périodes"), _("de {first} à {last}", first=first, last=last)),
-        Pair(_("Compte à débiter"), view.masked_rib),
-    ]
-    rule = [Pair(_("Décision appliquée"), decision(_, view))]
-    pairs(sheet, [who, debt, rule], PAPER)
-    sheet.at += _GAP
-
-
-def _figures(sheet: Sheet, view: AgreementView, _: Translator) -> None:
-    """The three amounts that matter, large."""
-    done = view.simulation
-    tiles: list[tuple[str, int, Colour, Colour]] = [
-        (_("Dette totale"), done.total_debt, PAPER, INK),
-        (_("Remise accordée"), done.remission, HONEY, INK),
-        (_("À payer"), done.to_pay, GREEN, WHITE),
-    ]
-    width = (sheet.width - 2 * _GAP) / 3
-    figures = [f"{format_amount(centimes)}\u00a0MAD" for _label, centimes, *_colours in tiles]
-    widest = max(sheet.text_width(figure, FIGURE) for figure in figures)
-    size = FIGURE.size * min(1.0, (width - 2 * _GAP) / widest)
-    for number, (label, _centimes, ground, ink) in enumerate(tiles):
-        x = number * (width + _GAP)
-        sheet.box(x, sheet.at, width, _TILE, ground)
-        inside = (x + _GAP, width - 2 * _GAP)
-        sheet.put(label, inside[0], sheet.at + 6.2, inside[1], replace(LABEL, colour=ink))
-        style = replace(FIGURE, size=size, colour=ink)
-        sheet.put(figures[number], inside[0], sheet.at + 14.4, inside[1], style)
-    sheet.at += _TILE + _GAP
-
-
-def _plan(sheet: Sheet, plan: Plan, _: Translator) -> None:
-    """How the amount is spread."""
-    same = plan.last_amount == plan.monthly_amount
-    regular = plan.months if same else plan.months - 1
-    monthly = _.ltr(f"{regular}\u00a0×\u00a0{format_amount(plan.monthly_amount)}")
-    if not same and regular:
-        last = _.ltr(f"1\u00a0×\u00a0{format_amount(plan.last_amount)}")
-        monthly = _("{monthly} puis {last}", monthly=monthly, last=last)
-    dates = _(
-        "du {first} au {last}",
-        first=_.ltr(_.day(plan.first_due)),
-        last=_.ltr(_.day(plan.last_due)),
-    )
-    row = [
-        Pair(_("Avance"), f"{format_amount(plan.down_payment)}\u00a0MAD", STRONG),
-        Pair(_("Mensualités (MAD)"), monthly, STRONG),
-        Pair(_("Échéances"), dates, STRONG),
-    ]
-    pairs(sheet, [row], MINT)
-    sheet.at += _GAP
-
-
-def _recap(sheet: Sheet, view: AgreementView, _: Translator) -> None:
-    """What is remitted on each part of the debt, at which rate."""
-    done = view.simulation
-    table = Table(
-        sheet,
-        [
-            Column(_("Montants en MAD"), 71, "text"),
-            Column(_("Dette"), 28),
-            Column(_("Taux de remise"), 23),
-            Column(_("Remise"), 28),
-            Column(_("À payer"), 28),
-        ],
-    )
-    parts = [
-        (_("Principal"), done.principal, None, 0),
-        (
-            _("Majorations de retard et frais de recouvrement"),
-            done.surcharges_and_fees,
-            done.surcharge_rate,
-            done.surcharge_remission,
-        ),
-        (_("Astreintes"), done.penalties, done.penalty_rate, done.penalty_remission),
-    ]
-    rows: list[list[str]] = []
-    for name, owed, rate, remission in parts:
-        if owed or rate is None:
-            shown = "–" if rate is None else percent(rate)
-            rows.append(
-                [
-                    name,
-                    format_amount(owed),
-                    shown,
-                    format_amount(remission),
-                    format_amount(owed - remission),
-                ]
-            )
-    totals = (done.total_debt, done.remission, done.to_pay)
-    debt, remission, to_pay = (format_amount(total) for total in totals)
-    table.set(rows, [_("Total"), debt, "", remission, to_pay])
 
 
 def _verification(sheet: Sheet, view: AgreementView, _: Translator) -> None:

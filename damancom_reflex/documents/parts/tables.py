@@ -1,11 +1,10 @@
-"""The pages after the summary: debt by branch, schedule, breakdown, commitments, evidence."""
+"""The tables of a debt and its plan: by branch, instalment by instalment, by range of periods."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from damancom_reflex.documents.pdf.pairs import Pair, pairs
-from damancom_reflex.documents.pdf.style import BODY, PAPER, SMALL
+from damancom_reflex.documents.pdf.style import SMALL
 from damancom_reflex.documents.pdf.table import Column, Table
 from damancom_reflex.documents.wording import branches, rows
 from damancom_reflex.domain.ledger import Row
@@ -13,29 +12,26 @@ from damancom_reflex.domain.money import format_amount
 
 if TYPE_CHECKING:
     from damancom_reflex.documents.pdf.sheet import Sheet
-    from damancom_reflex.documents.views import AgreementView
+    from damancom_reflex.documents.views import FiguresView
     from damancom_reflex.domain.remission import Plan
     from damancom_reflex.i18n import Translator
 
 
-def details(sheet: Sheet, view: AgreementView, _: Translator) -> None:
-    """Set them, from a second page on."""
+def tables(sheet: Sheet, view: FiguresView, _: Translator) -> None:
+    """Set them, from a second page on; the last two for instalments only."""
     if sheet.paper.page == 1:
         sheet.new_page()
     _debt(sheet, view, _)
     if view.simulation.plan:
         _schedule(sheet, view, view.simulation.plan, _)
         _breakdown(sheet, view, _)
-    _commitments(sheet, view, _)
-    _evidence(sheet, view, _)
 
 
-def _debt(sheet: Sheet, view: AgreementView, _: Translator) -> None:
+def _debt(sheet: Sheet, view: FiguresView, _: Translator) -> None:
     """The consolidated table: branches without debt are left out."""
     sheet.heading(_("La créance par branche (MAD)"))
-    owed = {
-        branch: name for branch, name in branches(_).items() if view.table.cell(Row.TOTAL, branch)
-    }
+    debt = view.ledger.table()
+    owed = {branch: name for branch, name in branches(_).items() if debt.cell(Row.TOTAL, branch)}
     width = min(32.0, (sheet.width - 34) / (len(owed) + 1))
     first = sheet.width - width * (len(owed) + 1)
     columns = [Column("", first, "text")]
@@ -43,13 +39,13 @@ def _debt(sheet: Sheet, view: AgreementView, _: Translator) -> None:
     columns.append(Column(_("Total général"), width))
     table = Table(sheet, columns, size=8)
     body = [
-        [name, *(format_amount(view.table.cell(row, branch)) for branch in (*owed, None))]
+        [name, *(format_amount(debt.cell(row, branch)) for branch in (*owed, None))]
         for row, name in rows(_).items()
     ]
     table.set(body[:-1], body[-1])
 
 
-def _schedule(sheet: Sheet, view: AgreementView, plan: Plan, _: Translator) -> None:
+def _schedule(sheet: Sheet, view: FiguresView, plan: Plan, _: Translator) -> None:
     """Every instalment, with what stays to be paid after it."""
     sheet.heading(_("Échéancier"))
     table = Table(
@@ -94,7 +90,7 @@ def _generated(sheet: Sheet, _: Translator) -> None:
     sheet.paragraph(text, 0, sheet.width, SMALL)
 
 
-def _breakdown(sheet: Sheet, view: AgreementView, _: Translator) -> None:
+def _breakdown(sheet: Sheet, view: FiguresView, _: Translator) -> None:
     """Debt and remission by range of periods: what the decision covers, and what it does not."""
     sheet.heading(_("Ventilation par périodes (MAD)"))
     table = Table(
@@ -123,39 +119,3 @@ def _breakdown(sheet: Sheet, view: AgreementView, _: Translator) -> None:
         )
         body.append([text, *map(format_amount, amounts)])
     table.set(body)
-
-
-def _commitments(sheet: Sheet, view: AgreementView, _: Translator) -> None:
-    """What was promised, a bullet each."""
-    sheet.heading(_("Engagements"))
-    for text in view.commitments:
-        sheet.keep(min(3, len(sheet.wrap(text, sheet.width - 5, BODY))) * BODY.leading)
-        sheet.put("•", 0, sheet.baseline(BODY), 5)
-        sheet.paragraph(text, 5, sheet.width - 5)
-        sheet.at += 1.2
-
-
-def _evidence(sheet: Sheet, view: AgreementView, _: Translator) -> None:
-    """The record that the terms were accepted, enough to check it."""
-    consent = view.consent
-    sheet.heading(_("Preuve du consentement"), keep=52)
-    languages = {"fr": _("français"), "ar": _("arabe")}
-    mark = consent.sha256_fr[:8] if _.language == "fr" else consent.sha256_ar[:8]
-    pairs(
-        sheet,
-        [
-            [
-                Pair(_("Compte"), consent.account),
-                Pair(_("Accepté le"), _.moment(consent.accepted_at)),
-                Pair(_("Adresse de connexion"), consent.address),
-            ],
-            [
-                Pair(_("Version des conditions générales"), consent.terms_version),
-                Pair(_("Langue affichée"), languages[consent.language]),
-                Pair(_("Empreinte abrégée"), mark),
-            ],
-            [Pair(_("Empreinte SHA-256 du texte français"), consent.sha256_fr, SMALL)],
-            [Pair(_("Empreinte SHA-256 du texte arabe"), consent.sha256_ar, SMALL)],
-        ],
-        PAPER,
-    )

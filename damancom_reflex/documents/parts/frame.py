@@ -16,40 +16,37 @@ from damancom_reflex.documents.pdf.style import (
     TITLE,
     Style,
 )
-from damancom_reflex.documents.wording import title
 
 if TYPE_CHECKING:
     from damancom_reflex.documents.pdf.sheet import Sheet
-    from damancom_reflex.documents.views import AgreementView
     from damancom_reflex.i18n import Translator
 
 _NAME: Final = Style(14, 600, GREEN)
 
 
-def masthead(sheet: Sheet, view: AgreementView, _: Translator) -> None:
-    """Emblem, name, title and reference; the zellige in the ending corner."""
+def masthead(sheet: Sheet, _: Translator, title: str, what: str, *more: str) -> None:
+    """Emblem, name, title and what identifies the document; the zellige in the ending corner."""
     zellige_corner(sheet)
     emblem(sheet, 0, MARGIN - 3, 14)
     sheet.put("Damancom", 17.5, MARGIN + 3.2, 90, _NAME)
     sheet.put(_("Recouvrement des créances"), 17.5, MARGIN + 8.4, 90, LABEL)
     sheet.at = MARGIN + 16
-    sheet.put(title(_, view), 0, sheet.baseline(TITLE), sheet.width, TITLE)
+    sheet.put(title, 0, sheet.baseline(TITLE), sheet.width, TITLE)
     sheet.at += TITLE.leading + 1
-    signed = _("Signé le {moment}", moment=_.ltr(_.moment(view.signed_at)))
-    reference = _("Référence {reference}", reference=_.ltr(view.reference))
-    sheet.put(reference, 0, sheet.baseline(STRONG), sheet.width, STRONG)
-    after = sheet.text_width(reference, STRONG)
-    sheet.put(f" · {signed} · {view.status}", after, sheet.baseline(BODY), sheet.width - after)
+    sheet.put(what, 0, sheet.baseline(STRONG), sheet.width, STRONG)
+    after = sheet.text_width(what, STRONG)
+    rest = "".join(f" · {part}" for part in more)
+    sheet.put(rest, after, sheet.baseline(BODY), sheet.width - after)
     sheet.at += BODY.leading + 3
 
 
-def footers(sheet: Sheet, view: AgreementView, _: Translator) -> None:
-    """Reference, title and page number on every page, once their number is known."""
+def footers(sheet: Sheet, _: Translator, text: str) -> None:
+    """What the document is and the page number on every page, once their number is known."""
     pages = sheet.paper.pages_count
     y = sheet.page_height - MARGIN + 2
     for number in range(1, pages + 1):
         sheet.paper.turn_to(number)
         sheet.box(0, y - 5, sheet.width, 0.2, RULE)
-        sheet.put(f"{title(_, view)} · {_.ltr(view.reference)}", 0, y, sheet.width, SMALL)
+        sheet.put(text, 0, y, sheet.width, SMALL)
         page = _("Page {number} sur {pages}", number=number, pages=pages)
         sheet.put(page, 0, y, sheet.width, SMALL, "end")

@@ -13,7 +13,7 @@ from damancom_reflex.domain.money import format_amount
 
 if TYPE_CHECKING:
     from damancom_reflex.documents.pdf.sheet import Sheet
-    from damancom_reflex.documents.views import AgreementView
+    from damancom_reflex.documents.views import FiguresView
     from damancom_reflex.domain.remission import LineRemission
     from damancom_reflex.i18n import Translator
 
@@ -24,7 +24,7 @@ _ROW: Final = 4.6
 _SIZE: Final = 7.5
 
 
-def annex(sheet: Sheet, view: AgreementView, _: Translator) -> None:
+def annex(sheet: Sheet, view: FiguresView, _: Translator) -> None:
     """Set the annex."""
     grouped = len(view.lines) > MOST_LINES
     if grouped:
@@ -38,7 +38,7 @@ def annex(sheet: Sheet, view: AgreementView, _: Translator) -> None:
         _by_line(sheet, view, _)
 
 
-def _rule(sheet: Sheet, view: AgreementView, _: Translator, *, grouped: bool) -> None:
+def _rule(sheet: Sheet, view: FiguresView, _: Translator, *, grouped: bool) -> None:
     """How a line is worked out, and where the rule comes from."""
     policy = view.simulation.policy
     text = _(
@@ -62,7 +62,7 @@ def _rule(sheet: Sheet, view: AgreementView, _: Translator, *, grouped: bool) ->
     sheet.at += 2
 
 
-def _by_line(sheet: Sheet, view: AgreementView, _: Translator) -> None:
+def _by_line(sheet: Sheet, view: FiguresView, _: Translator) -> None:
     """One row a debt line."""
     table = Table(
         sheet,
@@ -102,7 +102,7 @@ def _rate(part: LineRemission) -> str:
     return "–" if part.line.nature is Nature.PRINCIPAL else percent(part.rate)
 
 
-def _by_period(sheet: Sheet, view: AgreementView, _: Translator) -> None:
+def _by_period(sheet: Sheet, view: FiguresView, _: Translator) -> None:
     """One row a period and branch: what is owed by nature, what is remitted."""
     table = Table(
         sheet,

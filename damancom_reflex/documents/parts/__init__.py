@@ -1,0 +1,1 @@
+"""What several documents are put together from: head and foot, figures, tables, annex."""
