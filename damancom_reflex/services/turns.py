@@ -15,7 +15,9 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 async def in_turn(session: AsyncSession, *names: str) -> None:
     """Wait until no other transaction holds any of `names`, and hold them until this one ends."""
-    if session.get_bind().dialect.name != "postgresql":
+    connection = await session.connection()
+    if connection.dialect.name != "postgresql":
+        # To have a connection is to have begun, and to have begun is to be the one writer.
         return
     # Always in the same order: two transactions that want the same two names never deadlock.
     for number in sorted({_number(name) for name in names}):

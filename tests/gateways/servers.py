@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import ssl
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -49,14 +50,14 @@ class Mailbox:
 
 
 @asynccontextmanager
-async def smtp_server(**options: Any) -> AsyncIterator[Mailbox]:
-    """An SMTP server on a free port; options are aiosmtpd's."""
+async def smtp_server(tls: ssl.SSLContext | None = None, **options: Any) -> AsyncIterator[Mailbox]:
+    """An SMTP server on a free port, encrypted from the start by `tls`; options are aiosmtpd's."""
     box = Mailbox()
     loop = asyncio.get_running_loop()
     server = await loop.create_server(
-        lambda: SMTP(box, hostname="localhost", loop=loop, **options), "127.0.0.1", 0
+        lambda: SMTP(box, hostname="localhost", loop=loop, **options), "127.0.0.1", 0, ssl=tls
     )
-    box.url = f"smtp://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+    box.url = f"smtp{'s' if tls else ''}://127.0.0.1:{server.sockets[0].getsockname()[1]}"
     try:
         yield box
     finally:

@@ -59,6 +59,22 @@ async def test_the_connection_is_encrypted_when_the_server_offers_it(vouched_for
     assert box.encrypted == [True]
 
 
+async def test_smtps_is_encrypted_from_the_start(vouched_for: None):
+    async with smtp_server(tls=encrypted()) as box:
+        await Smtp(box.url, SENDER).send(MAIL)
+    assert len(box.mails) == 1
+
+
+async def test_a_server_that_refuses_our_name_is_worth_another_try(vouched_for: None):
+    async with smtp_server(
+        tls_context=encrypted(),
+        authenticator=lambda *_: AuthResult(success=False, handled=False),
+        auth_required=True,
+    ) as box:
+        with pytest.raises(UnavailableError, match="535"):
+            await Smtp(box.url.replace("//", "//desk:wrong@"), SENDER).send(MAIL)
+
+
 async def test_a_certificate_nobody_vouches_for_is_not_spoken_to():
     async with smtp_server(tls_context=encrypted()) as box:
         with pytest.raises(UnavailableError):

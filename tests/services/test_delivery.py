@@ -206,6 +206,16 @@ async def test_a_broken_message_does_not_stop_the_others(mailbox: Mailbox):
     ]
 
 
+async def test_what_one_worker_has_in_hand_another_leaves_alone(phone: Phone):
+    phone.pause = 0.3
+    await sign_in.start((await an_account()).identifier, VISITOR)
+    first = asyncio.create_task(deliver_due())
+    await phone.arrived.wait()
+    assert await deliver_due() == 0
+    assert await first == 1
+    assert len(phone.requests) == 1
+
+
 async def test_a_message_in_the_hands_of_a_dead_worker_goes_out_when_its_lease_ends(
     mailbox: Mailbox,
 ):

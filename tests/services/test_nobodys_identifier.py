@@ -64,6 +64,13 @@ async def test_an_inactive_account_is_the_same_too(database: str):
     assert await walk(account.identifier) == await walk("nobody.at.all")
 
 
+async def test_an_inactive_account_is_sent_nothing(database: str):
+    account = await an_account(active=False)
+    await sign_in.start(account.identifier, VISITOR)
+    await passwords.ask(account.identifier, VISITOR)
+    assert {row.status for row in await outbox_rows()} == {"DISCARDED"}
+
+
 async def test_the_invented_phone_looks_like_one_and_stays_the_same():
     shown_to = [destination(None, subject_hash(f"nobody{n}"), "SMS").shown for n in range(50)]
     again = [destination(None, subject_hash(f"nobody{n}"), "SMS").shown for n in range(50)]
