@@ -140,6 +140,10 @@ config = rx.Config(
     trusted_proxy_hops=settings().trusted_proxy_hops,
     transport="websocket",
     redis_url=settings().redis_url or None,
+    # Without Redis, in memory: what is on screen, and the cookies it came with, never lie on the disk.
+    state_manager_mode=rx.constants.StateManagerMode.REDIS
+    if settings().redis_url
+    else rx.constants.StateManagerMode.MEMORY,
     # Milliseconds, milliseconds, seconds.
     redis_lock_expiration=10_000,
     redis_lock_warning_threshold=300,

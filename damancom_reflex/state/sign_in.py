@@ -65,7 +65,9 @@ class SignInState(rx.State):
         """Open the code page: back to the first page when there is nothing to answer."""
         found = await sign_in.challenge(here.cookie(self, cookies.CHALLENGE))
         if found is None:
-            return rx.redirect(here.page_address(self, "connexion", e="challenge_unknown"))
+            return rx.redirect(
+                here.page_address(self, "connexion", e=here.query(self, "e") or "challenge_unknown")
+            )
         self.screen = _code_screen(found, self)
         await self.load()
         return None

@@ -1,19 +1,25 @@
-"""Papers of a request, served to who may see them and to nobody else."""
+"""Papers of a simulation or a request, served to who may see them and to nobody else."""
 
 from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from damancom_reflex.domain.errors import DomainError
-from damancom_reflex.i18n import language_of
+from damancom_reflex.i18n import Language, language_of
 from damancom_reflex.services import recouvrement
+from damancom_reflex.services.actors import Actor
 from damancom_reflex.web.access import EMPLOYERS
 from damancom_reflex.web.requests import actor_of_request
 
 PDF = "application/pdf"
 CALENDAR = "text/calendar; charset=utf-8"
+
+Make = Callable[[Actor, str, Language], Awaitable[bytes]]
+"""A service that makes a paper of a draft or a request, by its id or reference, in a language."""
 
 
 async def agreement(request: Request) -> Response:
@@ -26,23 +32,28 @@ async def calendar(request: Request) -> Response:
     return await _serve(request, recouvrement.calendar_file, CALENDAR, "echeances", "ics")
 
 
-async def _serve(request: Request, make, media_type: str, name: str, ending: str) -> Response:  # noqa: ANN001 - either of two services
+async def simulation(request: Request) -> Response:
+    """The simulation of a draft as PDF."""
+    return await _serve(request, recouvrement.simulation_pdf, PDF, "simulation", "pdf")
+
+
+async def _serve(request: Request, make: Make, media_type: str, name: str, ending: str) -> Response:
     language = language_of(request.query_params.get("langue", "fr"))
     actor = await actor_of_request(request)
     if actor is None:
         return RedirectResponse(f"/{language}/connexion?e=session_ended", status_code=303)
     if actor.role not in EMPLOYERS:
         return PlainTextResponse("Forbidden", status_code=403)
-    reference = request.path_params["reference"]
+    (of,) = request.path_params.values()
     try:
-        content = await make(actor, reference, language)
+        content = await make(actor, of, language)
     except DomainError:
         return PlainTextResponse("Not found", status_code=404)
     return Response(
         content,
         media_type=media_type,
         headers={
-            "content-disposition": f'attachment; filename="{name}-{reference}.{ending}"',
+            "content-disposition": f'attachment; filename="{name}-{of}.{ending}"',
             "cache-control": "private, no-store",
         },
     )
@@ -52,5 +63,6 @@ def routes() -> list[Route]:
     """HTTP routes of papers."""
     return [
         Route("/telecharger/accord/{reference:str}.pdf", agreement),
+        Route("/telecharger/simulation/{draft:str}.pdf", simulation),
         Route("/telecharger/calendrier/{reference:str}.ics", calendar),
     ]

@@ -43,6 +43,9 @@ INTERNAL: Final = frozenset(
 # A person dragging a slider sends some twenty events a second; a script sends thousands.
 EVENTS_PER_SECOND: Final = 40.0
 EVENTS_AT_ONCE: Final = 120.0
+# An office behind one address has many people; a script opens many sockets.
+EVENTS_PER_SECOND_OF_ADDRESS: Final = 200.0
+EVENTS_AT_ONCE_OF_ADDRESS: Final = 800.0
 
 
 class Binding(rx.State):
@@ -57,13 +60,14 @@ class Guard(Middleware):
     def __init__(self) -> None:
         """Start with empty rate counters."""
         self.buckets = Bucket(EVENTS_PER_SECOND, EVENTS_AT_ONCE)
+        self.addresses = Bucket(EVENTS_PER_SECOND_OF_ADDRESS, EVENTS_AT_ONCE_OF_ADDRESS)
 
     async def preprocess(self, app: App, state: BaseState, event: Event) -> StateUpdate | None:
         """Let an event through (none) or answer in its place."""
         del app
         access.set_actor(None)
         header = state.router.headers.cookie
-        if not self.buckets.take(state.router.session.client_token) or not _is_text(event.payload):
+        if not (self._has_room(state) and _is_text(event.payload)):
             log(__name__).warning("event dropped", handler=event.name)
             return StateUpdate()
         actor = await _actor(state, cookies.read(header, cookies.SESSION))
@@ -78,6 +82,11 @@ class Guard(Middleware):
             log(__name__).warning("event refused", handler=event.name)
             return StateUpdate()
         return _admit(state, actor, access.roles_of(handler))
+
+    def _has_room(self, state: BaseState) -> bool:
+        """Whether this socket, and this address, may send one more event now."""
+        session = state.router.session
+        return self.addresses.take(session.client_ip) and self.buckets.take(session.client_token)
 
 
 def _is_text(payload: object) -> bool:

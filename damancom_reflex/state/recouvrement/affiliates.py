@@ -10,7 +10,7 @@ from damancom_reflex.domain.errors import DomainError
 from damancom_reflex.domain.requests import RemissionStep
 from damancom_reflex.services import recouvrement
 from damancom_reflex.state import here
-from damancom_reflex.state.recouvrement.journey import journey_of
+from damancom_reflex.state.recouvrement.journey import journey_at, journey_of
 from damancom_reflex.web.access import actor, employer
 
 LONGEST_SEARCH = 60
@@ -84,7 +84,7 @@ class AffiliatesState(rx.State):
     @employer
     async def choose(self, number: str) -> rx.event.EventSpec | None:
         """Take an affiliation and go on."""
-        journey = await journey_of(self)
+        journey = await journey_at(self, RemissionStep.AFFILIATE, self.load)
         try:
             await recouvrement.choose_affiliate(actor(), journey.draft_id, str(number))
         except DomainError as error:

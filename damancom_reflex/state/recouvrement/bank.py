@@ -11,7 +11,7 @@ from damancom_reflex.domain.requests import RemissionStep
 from damancom_reflex.sentences import sentence
 from damancom_reflex.services import recouvrement
 from damancom_reflex.state import here
-from damancom_reflex.state.recouvrement.journey import journey_of
+from damancom_reflex.state.recouvrement.journey import journey_at, journey_of
 from damancom_reflex.web.access import actor, employer
 
 LONGEST_RIB = 64
@@ -56,7 +56,7 @@ class BankState(rx.State):
     @employer
     async def choose(self, account_id: int) -> rx.event.EventSpec | None:
         """Take one of the accounts."""
-        journey = await journey_of(self)
+        journey = await journey_at(self, RemissionStep.BANK_ACCOUNT, self.load)
         if not isinstance(account_id, int):
             return None
         try:
@@ -76,7 +76,7 @@ class BankState(rx.State):
     @employer
     async def add(self, form: dict[str, str]) -> rx.event.EventSpec | None:
         """Add a RIB and take it."""
-        journey = await journey_of(self)
+        journey = await journey_at(self, RemissionStep.BANK_ACCOUNT, self.load)
         typed = str(form.get("rib", ""))[:LONGEST_RIB]
         try:
             added = await recouvrement.add_bank_account(actor(), journey.draft_id, typed)
@@ -104,7 +104,7 @@ class BankState(rx.State):
     @employer
     async def go_on(self) -> rx.event.EventSpec | None:
         """On to the simulation."""
-        journey = await journey_of(self)
+        journey = await journey_at(self, RemissionStep.BANK_ACCOUNT, self.load)
         if not self.chosen:
             return journey._refuse(DomainError("bank_account_missing"))
         return journey._go(RemissionStep.SIMULATION)

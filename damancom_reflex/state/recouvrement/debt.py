@@ -15,7 +15,7 @@ from damancom_reflex.services import recouvrement
 from damancom_reflex.services.recouvrement.views import DebtView
 from damancom_reflex.state import here
 from damancom_reflex.state.format import branch_name, mad, percent, period, row_name
-from damancom_reflex.state.recouvrement.journey import journey_of
+from damancom_reflex.state.recouvrement.journey import journey_at, journey_of
 from damancom_reflex.web.access import actor, employer
 
 COLUMNS: tuple[Branch | None, ...] = (*Branch, None)
@@ -121,14 +121,14 @@ class DebtState(rx.State):
     @employer
     async def go_on(self) -> rx.event.EventSpec:
         """On to the mode of payment."""
-        journey = await journey_of(self)
+        journey = await journey_at(self, RemissionStep.DEBT, self.load)
         return journey._go(RemissionStep.MODE)
 
     async def _read_periods(self) -> None:
         row, column = self._opened_key
         if row not in set(Row) or column not in {*Branch, ""}:
             return
-        journey = await journey_of(self)
+        journey = await journey_at(self, RemissionStep.DEBT, self.load)
         view = await recouvrement.debt(actor(), journey.draft_id)
         branch = Branch(column) if column else None
         periods = view.ledger.by_period(Row(row), branch)

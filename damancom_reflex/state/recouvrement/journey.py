@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from typing import Final
 
 import reflex as rx
@@ -96,6 +97,19 @@ class JourneyState(rx.State):
 
     def _clear(self) -> None:
         self.error = self.error_code = ""
+
+
+async def journey_at(
+    state: rx.State, step: RemissionStep, load: Callable[[], Awaitable[object]]
+) -> JourneyState:
+    """The journey of a step's page, opened first when this server has not opened it.
+
+    After a restart the browser goes on where it was: its next event may come before the page has loaded again.
+    """
+    journey = await journey_of(state)
+    if journey.open_step != step.value:
+        await load()
+    return journey
 
 
 async def journey_of(state: rx.State) -> JourneyState:

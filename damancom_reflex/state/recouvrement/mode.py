@@ -8,7 +8,7 @@ from damancom_reflex.domain.errors import DomainError
 from damancom_reflex.domain.remission import PaymentMode
 from damancom_reflex.domain.requests import RemissionStep
 from damancom_reflex.services import recouvrement
-from damancom_reflex.state.recouvrement.journey import journey_of
+from damancom_reflex.state.recouvrement.journey import journey_at, journey_of
 from damancom_reflex.web.access import actor, employer
 
 
@@ -36,7 +36,7 @@ class ModeState(rx.State):
         """Take a mode."""
         if mode not in set(PaymentMode):
             return None
-        journey = await journey_of(self)
+        journey = await journey_at(self, RemissionStep.MODE, self.load)
         try:
             await recouvrement.choose_mode(actor(), journey.draft_id, PaymentMode(mode))
         except DomainError as error:
@@ -49,7 +49,7 @@ class ModeState(rx.State):
     @employer
     async def accept_guarantees(self, accepted: bool) -> rx.event.EventSpec | None:
         """Accept, or no longer, to file guarantees within the days of the decision."""
-        journey = await journey_of(self)
+        journey = await journey_at(self, RemissionStep.MODE, self.load)
         try:
             await recouvrement.accept_guarantees(actor(), journey.draft_id, accepted is True)
         except DomainError as error:
@@ -61,7 +61,7 @@ class ModeState(rx.State):
     @employer
     async def go_on(self) -> rx.event.EventSpec | None:
         """On to the bank account."""
-        journey = await journey_of(self)
+        journey = await journey_at(self, RemissionStep.MODE, self.load)
         if not self.mode:
             return journey._refuse(DomainError("mode_missing"))
         if self.mode == PaymentMode.INSTALMENTS and not self.guarantees_accepted:

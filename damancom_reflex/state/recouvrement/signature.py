@@ -10,7 +10,7 @@ from damancom_reflex.domain.requests import RemissionStep
 from damancom_reflex.services import recouvrement
 from damancom_reflex.state import here
 from damancom_reflex.state.recouvrement import plan_views
-from damancom_reflex.state.recouvrement.journey import REQUEST_PAGE, journey_of
+from damancom_reflex.state.recouvrement.journey import REQUEST_PAGE, journey_at, journey_of
 from damancom_reflex.web.access import actor, employer
 
 
@@ -77,7 +77,7 @@ class SignatureState(rx.State):
     @employer
     async def accept(self) -> rx.event.EventSpec | None:
         """Accept the terms."""
-        journey = await journey_of(self)
+        journey = await journey_at(self, RemissionStep.TERMS, self.load)
         self.reading = False
         try:
             await recouvrement.accept_terms(actor(), journey.draft_id, here.language(self))
@@ -91,7 +91,7 @@ class SignatureState(rx.State):
     @employer
     async def ask(self) -> rx.event.EventSpec | None:
         """Open the confirmation."""
-        journey = await journey_of(self)
+        journey = await journey_at(self, RemissionStep.TERMS, self.load)
         if not self.accepted:
             return journey._refuse(DomainError("terms_not_accepted"))
         journey._clear()
@@ -102,7 +102,7 @@ class SignatureState(rx.State):
     @employer
     async def sign(self) -> rx.event.EventSpec | None:
         """Sign: the service gives the same reference however often this comes."""
-        journey = await journey_of(self)
+        journey = await journey_at(self, RemissionStep.TERMS, self.load)
         self.confirming = False
         try:
             reference = await recouvrement.sign(actor(), journey.draft_id)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import reflex as rx
 
 from damancom_reflex.domain.errors import DomainError
-from damancom_reflex.domain.remission import PaymentMode, reinstated
+from damancom_reflex.domain.remission import PaymentMode, reinstatements
 from damancom_reflex.domain.requests import RemissionStep
 from damancom_reflex.i18n import Translator
 from damancom_reflex.sentences import sentence
@@ -16,7 +16,7 @@ from damancom_reflex.services.recouvrement.views import PlanView
 from damancom_reflex.state import here
 from damancom_reflex.state.format import branch_name, mad, percent, period
 from damancom_reflex.state.recouvrement import plan_views
-from damancom_reflex.state.recouvrement.journey import journey_of
+from damancom_reflex.state.recouvrement.journey import JourneyState, journey_at, journey_of
 from damancom_reflex.web.access import actor, employer
 
 LONGEST_TYPED = 64
@@ -58,6 +58,7 @@ class SimulationState(rx.State):
     budget_answer: str = ""
     budget_error: str = ""
     missed: list[plan_views.MissedRow] = []
+    paper: str = ""
     lines: list[ExplainedLine] = []
     lines_more: str = ""
     _lines_shown: int = 0
@@ -71,6 +72,7 @@ class SimulationState(rx.State):
         if isinstance(found, rx.event.EventSpec):
             return found
         self.lines, self.lines_more, self._lines_shown = [], "", 0
+        self.paper = f"/telecharger/simulation/{found.id}.pdf?langue={here.words(self).language}"
         self.budget_text = self.budget_answer = self.budget_error = ""
         try:
             self._show(await recouvrement.plan(actor(), found.id))
@@ -82,32 +84,34 @@ class SimulationState(rx.State):
     @employer
     async def type_months(self, text: str) -> rx.event.EventSpec | None:
         """The number of months, by slider, button or typing."""
+        journey = await journey_at(self, RemissionStep.SIMULATION, self.load)
         self.months_text = str(text)[:LONGEST_TYPED]
-        return await self._type()
+        return await self._type(journey)
 
     @rx.event
     @employer
     async def type_down_payment(self, text: str) -> rx.event.EventSpec | None:
         """The down payment, as it is typed."""
+        journey = await journey_at(self, RemissionStep.SIMULATION, self.load)
         self.down_payment_text = str(text)[:LONGEST_TYPED]
-        return await self._type()
+        return await self._type(journey)
 
     @rx.event
     @employer
     async def type_budget(self, text: str) -> None:
         """« Je peux payer X par mois »: solved for the number of months."""
+        journey = await journey_at(self, RemissionStep.SIMULATION, self.load)
         self.budget_text = str(text)[:LONGEST_TYPED]
         self.budget_answer = self.budget_error = ""
         if not self.budget_text.strip():
             return
-        journey = await journey_of(self)
         _ = here.words(self)
         found = await recouvrement.solve_budget(actor(), journey.draft_id, self.budget_text)
         if found.error:
             self.budget_error = sentence(found.error.code, _, **found.error.params)
         elif found.choice:
             self.months_text = str(found.choice.months)
-            await self._type()
+            await self._type(journey)
             self.budget_answer = _.plural(
                 "C'est possible en {n} mois.", "C'est possible en {n} mois.", found.choice.months
             )
@@ -116,7 +120,7 @@ class SimulationState(rx.State):
     @employer
     async def show_lines(self) -> None:
         """Show, or show more of, the remission line by line."""
-        journey = await journey_of(self)
+        journey = await journey_at(self, RemissionStep.SIMULATION, self.load)
         self._lines_shown += LINES_SHOWN
         await self._fill_lines(await recouvrement.plan(actor(), journey.draft_id), journey.draft_id)
 
@@ -124,13 +128,12 @@ class SimulationState(rx.State):
     @employer
     async def go_on(self) -> rx.event.EventSpec | None:
         """On to the terms."""
-        journey = await journey_of(self)
+        journey = await journey_at(self, RemissionStep.SIMULATION, self.load)
         if not self.valid:
             return journey._refuse(DomainError("plan_not_valid"))
         return journey._go(RemissionStep.TERMS)
 
-    async def _type(self) -> rx.event.EventSpec | None:
-        journey = await journey_of(self)
+    async def _type(self, journey: JourneyState) -> rx.event.EventSpec | None:
         try:
             view = await recouvrement.type_plan(
                 actor(), journey.draft_id, self.down_payment_text, self.months_text
@@ -159,11 +162,7 @@ class SimulationState(rx.State):
         self.schedule = plan_views.schedule(simulation, _)
         self.bars = plan_views.bars(simulation, mirrored=_.direction == "rtl")
         self.breakdown = plan_views.breakdown(simulation, _)
-        months = simulation.plan.months if simulation.plan else 1
-        self.missed = [
-            plan_views.missed_row(reinstated(simulation, number), _)
-            for number in sorted({1, (months + 1) // 2, months})
-        ]
+        self.missed = [plan_views.missed_row(found, _) for found in reinstatements(simulation)]
 
     def _show_limits(self, view: PlanView, _: Translator) -> None:
         self.most_months = max(1, view.limits.most_months)
