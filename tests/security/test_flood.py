@@ -56,6 +56,27 @@ async def test_a_flood_of_names_that_do_not_exist_does_not_stop_another(dial: Di
     assert await other.alive()
 
 
+async def test_many_sockets_of_one_address_share_what_it_may_send(dial: Dial) -> None:
+    """A client chooses its tokens; it does not choose its address."""
+    address, sockets, events = "10.99.0.1", 20, 100
+    flooders = [await dial(address=address) for _ in range(sockets)]
+    for number in range(events):
+        for flooder in flooders:
+            await flooder.emit(SESSION_LOAD, page=f"/fr?{number}")
+    heard = [answer for flooder in flooders for answer in await flooder.drain()]
+    answered = [answer for answer in heard if answer.get("delta")]
+    # Alone, each of them would have been within its own hundred and twenty.
+    assert 0 < len(answered) < sockets * events * 0.8
+    assert await (await dial()).alive()
+
+
+async def test_a_flood_does_not_cut_off_a_neighbour_behind_the_same_address(dial: Dial) -> None:
+    flooder, neighbour = await dial(address="10.99.0.2"), await dial(address="10.99.0.2")
+    for number in range(1500):
+        await flooder.emit(SESSION_LOAD, page=f"/fr?{number}")
+    assert any(answer.get("delta") for answer in await neighbour.send(SESSION_LOAD, page="/fr?me"))
+
+
 async def test_a_socket_that_was_cut_off_is_served_again_after_a_pause(dial: Dial) -> None:
     wire = await dial()
     for number in range(200):

@@ -129,9 +129,8 @@ def test_the_second_lock_lasts_twice_as_long(visitor: Visitor) -> None:
         sql(portal, "update code_challenge set sent_at = ?", ago(minutes=5))
         visitor.jar.clear()
         visitor.start(WHO)
-        for _ in range(5):
-            answer = visitor.finish(wrong(visitor.code), "x")
-        until = int(httpx.URL(answer.headers["location"]).params["a"])
+        last = [visitor.finish(wrong(visitor.code), "x") for _ in range(5)][-1]
+        until = int(httpx.URL(last.headers["location"]).params["a"])
         waits.append(until - time.time())
     assert waits[0] == pytest.approx(600, abs=20)
     assert waits[1] == pytest.approx(1200, abs=20)

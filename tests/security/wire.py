@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import json
 import uuid
 from types import TracebackType
@@ -21,6 +22,8 @@ FIRST_SECONDS = 2.0
 HYDRATE_SECONDS = 3.0
 EVENT = f"42{NAMESPACE},"
 
+_addresses = itertools.count(1)
+
 
 class NoSocketError(Exception):
     """The portal did not open the socket."""
@@ -30,13 +33,24 @@ class Wire:
     """One socket to the portal: `async with Wire(url) as wire`."""
 
     def __init__(
-        self, url: str, *, token: str | None = None, cookie: str = "", origin: str = ""
+        self,
+        url: str,
+        *,
+        token: str | None = None,
+        cookie: str = "",
+        origin: str = "",
+        address: str = "",
     ) -> None:
-        """Prepare a socket with a client token, a `Cookie` header and an `Origin` header of one's choice."""
+        """Prepare a socket with a client token, `Cookie`, `Origin` and address of one's choice.
+
+        Without an address it comes from one that nobody used before.
+        """
         self.url, self.token = url, token or str(uuid.uuid4())
+        number = next(_addresses)
         self.headers = {
             name: value for name, value in (("Cookie", cookie), ("Origin", origin)) if value
         }
+        self.headers["X-Forwarded-For"] = address or f"10.100.{number >> 8 & 255}.{number & 255}"
         self.hydrated: list[dict[str, Any]] = []
         self.received: asyncio.Queue[dict[str, Any] | None] = asyncio.Queue()
 
