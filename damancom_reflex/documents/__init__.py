@@ -5,6 +5,14 @@ Views hold raw values (centimes, basis points, days) and texts already in the do
 
 from damancom_reflex.documents.agreement import agreement_pdf
 from damancom_reflex.documents.calendar_file import due_dates_calendar
-from damancom_reflex.documents.views import AgreementView, ConsentView
+from damancom_reflex.documents.simulation import simulation_pdf
+from damancom_reflex.documents.views import AgreementView, ConsentView, FiguresView
 
-__all__ = ["AgreementView", "ConsentView", "agreement_pdf", "due_dates_calendar"]
+__all__ = [
+    "AgreementView",
+    "ConsentView",
+    "FiguresView",
+    "agreement_pdf",
+    "due_dates_calendar",
+    "simulation_pdf",
+]

@@ -269,6 +269,7 @@ def test_a_forged_host_moves_nobody(portal: Portal, host: str) -> None:
         ("GET /auth/code", 404),
         ("POST /auth/code", 403),
         ("GET /telecharger/accord/X.pdf", 303),
+        ("GET /telecharger/simulation/X.pdf", 303),
         ("GET /telecharger/nothing", 404),
         ("GET /fr/lien/mot-de-passe?k=x", 303),
         ("GET /_event/", 400),

@@ -28,7 +28,11 @@ from damancom_reflex.domain.remission.policy import (
     policy_for,
 )
 from damancom_reflex.domain.remission.possible import SMALLEST_INSTALMENT, Limits, limits
-from damancom_reflex.domain.remission.reinstatement import Reinstatement, reinstated
+from damancom_reflex.domain.remission.reinstatement import (
+    Reinstatement,
+    reinstated,
+    reinstatements,
+)
 from damancom_reflex.domain.remission.simulation import BreakdownRow, Simulation, simulate
 
 __all__ = [
@@ -65,5 +69,6 @@ __all__ = [
     "months_for_budget",
     "policy_for",
     "reinstated",
+    "reinstatements",
     "simulate",
 ]

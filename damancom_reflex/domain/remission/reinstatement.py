@@ -37,6 +37,14 @@ class Reinstatement:
         return self.remission + self.generated_surcharge
 
 
+def reinstatements(simulation: Simulation) -> tuple[Reinstatement, ...]:
+    """What comes back when the first, the middle or the last instalment is missed; one for a full payment."""
+    months = simulation.plan.months if simulation.plan else 1
+    return tuple(
+        reinstated(simulation, number) for number in sorted({1, (months + 1) // 2, months})
+    )
+
+
 def reinstated(simulation: Simulation, missed: int = 1) -> Reinstatement:
     """What comes back when instalment number `missed` (or the full payment) is not paid.
 

@@ -438,6 +438,12 @@ def missed(_: Translator) -> rx.Component:
             PrintButton.create(
                 label=_("Imprimer cette simulation"), class_name="btn btn-ghost no-print"
             ),
-            class_name="mt-4",
+            rx.el.a(
+                _("Télécharger la simulation (PDF)"),
+                href=SimulationState.paper,
+                class_name="btn btn-ghost no-print",
+                custom_attrs={"download": "", "reloadDocument": True},
+            ),
+            class_name="mt-4 flex flex-wrap gap-3",
         ),
     )

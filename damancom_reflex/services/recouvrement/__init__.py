@@ -19,7 +19,12 @@ from damancom_reflex.services.recouvrement.drafts import (
     debt,
     draft,
 )
-from damancom_reflex.services.recouvrement.papers import agreement, calendar_file, verification_url
+from damancom_reflex.services.recouvrement.papers import (
+    agreement,
+    calendar_file,
+    simulation_pdf,
+    verification_url,
+)
 from damancom_reflex.services.recouvrement.plans import (
     lines,
     missed,
@@ -58,6 +63,7 @@ __all__ = [
     "request",
     "requests",
     "sign",
+    "simulation_pdf",
     "solve_budget",
     "terms",
     "type_plan",

@@ -1,4 +1,4 @@
-"""What an employer takes away: the agreement as PDF and the due dates as a calendar file, made in a thread."""
+"""What an employer takes away: simulation and agreement as PDF, due dates as a calendar file, made in a thread."""
 
 from __future__ import annotations
 
@@ -10,11 +10,19 @@ from urllib.parse import urlencode
 from anyio import CapacityLimiter, to_thread
 from anyio.lowlevel import RunVar
 
-from damancom_reflex.documents import AgreementView, agreement_pdf, due_dates_calendar
+from damancom_reflex.documents import (
+    AgreementView,
+    FiguresView,
+    agreement_pdf,
+    due_dates_calendar,
+)
+from damancom_reflex.documents import simulation_pdf as make_simulation
 from damancom_reflex.domain.remission import explain_lines
 from damancom_reflex.i18n import Language, Translator, translator
 from damancom_reflex.services import business
 from damancom_reflex.services.actors import Actor
+from damancom_reflex.services.recouvrement.journey import Journey
+from damancom_reflex.services.recouvrement.plans import at_simulation, standing
 from damancom_reflex.services.recouvrement.signed import request
 from damancom_reflex.services.recouvrement.views import RequestView
 from damancom_reflex.services.recouvrement.wording import STATUS_WORDS
@@ -25,6 +33,17 @@ AT_ONCE: Final = 2
 
 # A limiter belongs to one event loop.
 _limiter: RunVar[CapacityLimiter] = RunVar("damancom_papers")
+
+
+async def simulation_pdf(actor: Actor, draft_id: str, language: Language) -> bytes:
+    """The plan last typed, as PDF; nothing is signed by it.
+
+    Raises:
+        Refused: the refusals of the simulation step.
+        DomainError: when the plan typed does not stand.
+    """
+    found = await at_simulation(actor, draft_id)
+    return await _in_thread(lambda: make_simulation(simulation_view(found), translator(language)))
 
 
 async def agreement(actor: Actor, reference: str, language: Language) -> bytes:
@@ -49,6 +68,23 @@ def verification_url(language: Language, reference: str, verification_id: str) -
     """Address that proves a document is ours; its QR code holds it."""
     query = urlencode({"reference": reference, "id": verification_id})
     return f"{settings().public_url}/{language}/verification?{query}"
+
+
+def simulation_view(found: Journey) -> FiguresView:
+    """A draft's plan as documents take it, with its explanations line by line.
+
+    Raises:
+        DomainError: when the plan typed does not stand.
+    """
+    done = standing(found)
+    return FiguresView(
+        created_at=found.now,
+        legal_name=found.affiliate.legal_name if found.affiliate else "",
+        affiliate_number=found.affiliate.number if found.affiliate else "",
+        ledger=found.owed,
+        simulation=done,
+        lines=explain_lines(found.owed, found.policy, done.choice),
+    )
 
 
 def agreement_view(found: RequestView, language: Language, created_at: datetime) -> AgreementView:
@@ -88,6 +124,10 @@ async def _made(
     def work() -> bytes:
         return make(agreement_view(found, language, now), translator(language))
 
+    return await _in_thread(work)
+
+
+async def _in_thread(work: Callable[[], bytes]) -> bytes:
     return await to_thread.run_sync(work, limiter=_turnstile())
 
 

@@ -54,7 +54,7 @@ async def plan(actor: Actor, draft_id: str) -> PlanView:
     Raises:
         Refused: the step's refusals.
     """
-    return _view(await _at_simulation(actor, draft_id))
+    return _view(await at_simulation(actor, draft_id))
 
 
 async def solve_budget(actor: Actor, draft_id: str, budget_typed: str) -> BudgetView:
@@ -63,7 +63,7 @@ async def solve_budget(actor: Actor, draft_id: str, budget_typed: str) -> Budget
     Raises:
         Refused: the step's refusals. What is wrong with the budget is in the view.
     """
-    found = await _at_simulation(actor, draft_id)
+    found = await at_simulation(actor, draft_id)
     typed, _ = found.plan()
     budget = 0
     try:
@@ -82,7 +82,7 @@ async def lines(actor: Actor, draft_id: str) -> tuple[LineRemission, ...]:
         Refused: the step's refusals.
         DomainError: when the plan typed does not stand.
     """
-    found = await _at_simulation(actor, draft_id)
+    found = await at_simulation(actor, draft_id)
     return explain_lines(found.owed, found.policy, standing(found).choice)
 
 
@@ -93,7 +93,7 @@ async def missed(actor: Actor, draft_id: str, number: int = 1) -> Reinstatement:
         Refused: `instalment_unknown` (`most`), or the step's refusals.
         DomainError: when the plan typed does not stand.
     """
-    return reinstatement(standing(await _at_simulation(actor, draft_id)), number)
+    return reinstatement(standing(await at_simulation(actor, draft_id)), number)
 
 
 def reinstatement(simulation: Simulation, number: int) -> Reinstatement:
@@ -120,7 +120,12 @@ def standing(found: Journey) -> Simulation:
     return simulation
 
 
-async def _at_simulation(actor: Actor, draft_id: str) -> Journey:
+async def at_simulation(actor: Actor, draft_id: str) -> Journey:
+    """The draft, when it may be simulated.
+
+    Raises:
+        Refused: the step's refusals.
+    """
     async with reading() as session:
         found = await load(session, actor, draft_id)
     found.at(RemissionStep.SIMULATION)
