@@ -70,13 +70,6 @@ async def test_many_sockets_of_one_address_share_what_it_may_send(dial: Dial) ->
     assert await (await dial()).alive()
 
 
-async def test_a_flood_does_not_cut_off_a_neighbour_behind_the_same_address(dial: Dial) -> None:
-    flooder, neighbour = await dial(address="10.99.0.2"), await dial(address="10.99.0.2")
-    for number in range(1500):
-        await flooder.emit(SESSION_LOAD, page=f"/fr?{number}")
-    assert any(answer.get("delta") for answer in await neighbour.send(SESSION_LOAD, page="/fr?me"))
-
-
 async def test_a_socket_that_was_cut_off_is_served_again_after_a_pause(dial: Dial) -> None:
     wire = await dial()
     for number in range(200):
