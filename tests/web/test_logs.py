@@ -78,7 +78,7 @@ def test_ordinary_words_and_references_stay() -> None:
 )
 def test_no_text_takes_long_to_look_through(sign: str) -> None:
     text = (sign * 250_000)[:250_000]
-    started = time.perf_counter()
+    started = time.process_time()
     redact_text(text)
     # It runs on the event loop: what took minutes must stay within one slow event.
-    assert time.perf_counter() - started < 0.25
+    assert time.process_time() - started < 0.1
