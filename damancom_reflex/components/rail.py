@@ -77,14 +77,19 @@ def _compact(_: Translator, steps: Sequence[Step], current: int) -> rx.Component
 
 
 def _compact_text(_: Translator, steps: Sequence[Step], current: int) -> rx.Component:
-    position = _("Étape {number} sur {total}", number=current + 1, total=len(steps))
+    position = _(
+        "Étape {number} sur {total} : {name}",
+        number=current + 1,
+        total=len(steps),
+        name=steps[current].name,
+    )
     following = (
         _("suivante : {name}", name=steps[current + 1].name)
         if current + 1 < len(steps)
         else _("dernière étape")
     )
     return rx.el.p(
-        rx.el.strong(f"{position} : {steps[current].name}"),
+        rx.el.strong(position),
         rx.el.br(),
         following,
         class_name="rail-compact",

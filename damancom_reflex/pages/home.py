@@ -65,7 +65,7 @@ def _promises(_: Translator) -> rx.Component:
         ),
         (
             _("Chaque montant s'explique"),
-            _("De la créance au dirham près jusqu'à l'article appliqué, le calcul est à un clic."),
+            _("De chaque ligne de dette jusqu'à l'article appliqué, le calcul est à un clic."),
         ),
         (
             _("La réponse tout de suite"),

@@ -54,9 +54,8 @@ class SignInState(rx.State):
         self._answer()
         self.back_to = here.query(self, "suite")
         if here.query(self, "envoye"):
-            self.news = here.words(self)(
-                "Un nouveau code vient de partir. Seul le dernier code reçu compte."
-            )
+            _ = here.words(self)
+            self.news = _("Un nouveau code vient de partir. Seul le dernier code reçu compte.")
         self.ready = True
 
     @rx.event

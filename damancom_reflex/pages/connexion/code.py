@@ -62,7 +62,7 @@ def _message(_: Translator) -> rx.Component:
             ".",
         ),
         rx.el.p(
-            _("Prenez le message qui commence par"),
+            _("Prenez le message dont le code commence par"),
             " ",
             ltr(SCREEN.prefix, class_name="code-prefix"),
             ".",

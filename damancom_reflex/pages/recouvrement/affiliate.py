@@ -37,7 +37,7 @@ def page(_: Translator) -> rx.Component:
         page=PAGE,
         title=_("Choisir l'affiliation"),
         lead=_(
-            "Votre compte tient plusieurs affiliations. Pour laquelle demandez-vous une remise ?"
+            "Votre compte comporte plusieurs affiliations. Pour laquelle demandez-vous une remise ?"
         ),
     )
 

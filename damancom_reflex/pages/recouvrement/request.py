@@ -106,7 +106,7 @@ def _next(_: Translator) -> rx.Component:
             rx.cond(
                 SCREEN.guarantees_due != "",
                 rx.el.li(
-                    _("Déposez vos garanties à votre perception avant le"),
+                    _("Déposez vos garanties à votre perception, au plus tard le"),
                     " ",
                     ltr(SCREEN.guarantees_due),
                     ".",
