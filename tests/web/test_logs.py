@@ -81,4 +81,4 @@ def test_no_text_takes_long_to_look_through(sign: str) -> None:
     started = time.process_time()
     redact_text(text)
     # It runs on the event loop: what took minutes must stay within one slow event.
-    assert time.process_time() - started < 0.06
+    assert time.process_time() - started < 0.03
