@@ -30,7 +30,6 @@ EMPLOYER: Final = "hotel.ourika"
 GROUP: Final = "fiduciaire.atlas"
 HOLDER: Final = "menuiserie.cedre"
 TITLES: Final = {page.address: page.title for page in PAGES}
-VISITORS: Final = ("connexion", "introuvable", "incident", "verification")
 
 
 def _violations(page: Page) -> list[str]:
@@ -48,7 +47,7 @@ def _is_clean(person: Person, *sizes: tuple[int, int]) -> None:
     """Axe finds nothing at these sizes, and only tables scroll sideways, however narrow the screen."""
     for size in sizes:
         _resize(person, size)
-        assert _violations(person.page) == [], f"at {size[0]} px"
+        assert _violations(person.page) == [], f"{person.page.url} at {size[0]} px"
         _fits(person)
     _resize(person, NARROWEST)
     _fits(person)
@@ -70,7 +69,7 @@ def _fits(person: Person) -> None:
             .map(e => e.outerHTML.slice(0, 120)).slice(0, 3).concat('sideways scroll');
         }"""
     )
-    assert wide == []
+    assert wide == [], person.page.url
 
 
 def _settled(person: Person) -> None:
@@ -79,47 +78,62 @@ def _settled(person: Person) -> None:
     expect(person.page.locator(".loading-line .loading-spinner")).to_have_count(0)
 
 
-def _open(enter: Enter, records: Records, language: Language, address: str) -> Person:
+def _pages_of(role: str) -> list[str]:
+    """Addresses of the map by who opens them: a visitor, a group account, the holder of a request, an employer."""
+    others = {"recouvrement/affilie": GROUP, "recouvrement/demande": HOLDER}
+    visitors = ("", "connexion", "introuvable", "incident", "verification")
+    return [
+        address
+        for address in TITLES
+        if role
+        == (
+            ""
+            if address in visitors or address.startswith("connexion/")
+            else others.get(address, EMPLOYER)
+        )
+    ]
+
+
+def _open(person: Person, records: Records, address: str) -> None:
     """A page of the map with what it needs to show something."""
-    if address.startswith("connexion") or address in VISITORS or not address:
-        person = enter(language=language)
-        if address == "connexion/code":
-            person.open("connexion")
-            person.give_identifier(persona(EMPLOYER))
-        else:
-            person.open(address)
+    if address == "connexion/code":
+        records.allow_codes()
+        person.open("connexion")
+        person.give_identifier(persona(EMPLOYER))
     elif address == "recouvrement/affilie":
-        person = enter(GROUP, language)
         person.open(address)
         person.sees("{first} à {last} sur {total}", first=1, last=10, total=55)
     elif address == "recouvrement/demande":
-        person = enter(HOLDER, language)
         person.begin()
         person.sees("Votre perception")
     elif address.startswith("recouvrement/"):
-        who = persona(EMPLOYER)
-        person = enter(who.identifier, language)
-        person.open(f"{address}?d={records.draft(who, 'instalments', '5000', '30')}")
+        draft = records.draft(persona(EMPLOYER), "instalments", "5000", "30")
+        person.open(f"{address}?d={draft}")
     else:
-        person = enter(EMPLOYER, language)
         person.open(address)
-    _settled(person)
-    return person
+    expect(person.page.locator("main h1")).to_have_count(1)
+    expect(person.page.locator(".loading-line .loading-spinner")).to_have_count(0)
+
+
+def test_every_page_of_the_map_is_looked_at() -> None:
+    roles = ("", GROUP, HOLDER, EMPLOYER)
+    assert sorted(address for role in roles for address in _pages_of(role)) == sorted(TITLES)
 
 
 @BOTH
-@pytest.mark.parametrize("address", TITLES, ids=lambda address: address or "accueil")
+@pytest.mark.parametrize("role", ["", GROUP, HOLDER, EMPLOYER], ids=lambda who: who or "visiteur")
 def test_axe_finds_nothing_on_any_page(
-    enter: Enter, records: Records, language: Language, address: str
+    enter: Enter, records: Records, language: Language, role: str
 ) -> None:
-    records.allow_codes()
-    person = _open(enter, records, language, address)
-    direction = {"fr": "ltr", "ar": "rtl"}[language]
-    root = person.page.locator("html")
-    expect(root).to_have_attribute("lang", language)
-    expect(root).to_have_attribute("dir", direction)
-    expect(person.page).to_have_title(f"{person.words(TITLES[address])} – Damancom")
-    _is_clean(person, WIDE, NARROW)
+    person = enter(role, language)
+    root, direction = person.page.locator("html"), {"fr": "ltr", "ar": "rtl"}[language]
+    for address in _pages_of(role):
+        person.page.set_viewport_size({"width": WIDE[0], "height": WIDE[1]})
+        _open(person, records, address)
+        expect(root).to_have_attribute("lang", language)
+        expect(root).to_have_attribute("dir", direction)
+        expect(person.page).to_have_title(f"{person.words(TITLES[address])} – Damancom")
+        _is_clean(person, WIDE, NARROW)
 
 
 def _simulation(person: Person, records: Records, mode: str = "instalments") -> None:
