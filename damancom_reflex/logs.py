@@ -20,7 +20,7 @@ SECRET_KEYS = re.compile(
 )
 # Each pattern is bounded or anchored: what a client sends is matched on the event loop.
 SECRET_TEXTS = (
-    re.compile(r" with value '.*?' and type hint", re.DOTALL),
+    re.compile(r"(?<= with value ').*", re.DOTALL),
     re.compile(r"(?<=token=)[^\s&\"']+"),
     re.compile(r"(?<=[?&][tkl]=)[^\s&\"']+"),
     re.compile(r"(?<=cookie: )[^\n]+", re.IGNORECASE),

@@ -86,7 +86,8 @@ class Guard(Middleware):
     def _has_room(self, state: BaseState) -> bool:
         """Whether this socket, and this address, may send one more event now."""
         session = state.router.session
-        return self.addresses.take(session.client_ip) and self.buckets.take(session.client_token)
+        # The socket pays first: one that floods costs its neighbours no more than its own share.
+        return self.buckets.take(session.client_token) and self.addresses.take(session.client_ip)
 
 
 def _is_text(payload: object) -> bool:
