@@ -16,9 +16,9 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "scripts")]
 
-import lighthouse  # noqa: E402 - found by the line above
 from playwright.sync_api import Page, sync_playwright  # noqa: E402
 
+import lighthouse  # noqa: E402 - found by the line above
 from tests.browser.conftest import QUIET  # noqa: E402
 from tests.browser.journeys import Person, persona  # noqa: E402
 from tests.portal import Portal  # noqa: E402
@@ -50,7 +50,10 @@ PAINT = """async ([act, watched, repeats]) => {
     const before = read();
     const start = performance.now();
     if (act === "click") buttons[turn % 2 ? 0 : 1].click();
-    else { setValue.call(range, String(turn % 2 ? 12 : 48)); range.dispatchEvent(new Event("input", { bubbles: true })); }
+    else {
+      setValue.call(range, String(turn % 2 ? 12 : 48));
+      range.dispatchEvent(new Event("input", { bubbles: true }));
+    }
     await changed(before);
     times.push(performance.now() - start);
     await new Promise(done => setTimeout(done, 150));
@@ -132,7 +135,9 @@ def _weight(page: Page, address: str) -> float:
     sizes: dict[str, float] = {}
     session.on(
         "Network.responseReceived",
-        lambda event: fonts.add(event["requestId"]) if "woff2" in event["response"]["url"] else None,
+        lambda event: (
+            fonts.add(event["requestId"]) if "woff2" in event["response"]["url"] else None
+        ),
     )
     session.on(
         "Network.loadingFinished",

@@ -243,7 +243,7 @@ export function StepperField({
     { className: "stepper" },
     h(
       "div",
-      { className: "join", dir: "ltr" },
+      { className: "join" },
       h("button", { type: "button", className: "btn join-item stepper-button", "aria-label": lessLabel, disabled: known <= min, onClick: () => send(String(clamp(known - 1))) }, "−"),
       h("input", {
         id: fieldId, type: "text", inputMode: "numeric", autoComplete: "off", className: "input join-item stepper-number tabular-nums",
