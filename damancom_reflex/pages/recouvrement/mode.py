@@ -6,6 +6,7 @@ import reflex as rx
 
 from damancom_reflex.components.journey import go_on, step_page
 from damancom_reflex.components.notices import notice
+from damancom_reflex.components.types import Text
 from damancom_reflex.domain.requests import RemissionStep
 from damancom_reflex.i18n import Translator
 from damancom_reflex.state.recouvrement.mode import ModeState
@@ -23,16 +24,12 @@ def page(_: Translator) -> rx.Component:
             _choice(
                 "full",
                 _("Paiement intégral"),
-                _(
-                    "Un seul prélèvement, le 10 du mois qui suit la validation. C'est la remise la plus forte."
-                ),
+                ModeState.full_hint,
             ),
             _choice(
                 "instalments",
                 _("Paiement par acomptes"),
-                _(
-                    "Une avance si vous le souhaitez, puis une mensualité constante jusqu'à 60 mois."
-                ),
+                ModeState.instalments_hint,
             ),
             class_name="grid gap-3",
         ),
@@ -47,7 +44,7 @@ def page(_: Translator) -> rx.Component:
     )
 
 
-def _choice(value: str, name: str, text: str) -> rx.Component:
+def _choice(value: str, name: str, text: Text) -> rx.Component:
     return rx.el.label(
         rx.el.input(
             type="radio",
@@ -75,12 +72,7 @@ def _guarantees(_: Translator) -> rx.Component:
             rx.el.p(
                 _("Le paiement par acomptes demande des garanties"), class_name="font-semibold"
             ),
-            rx.el.p(
-                _(
-                    "Des garanties suffisantes sont à déposer à votre perception dans les 30 jours qui suivent la signature. "
-                    "Sans elles, la demande expire et aucune remise n'est acquise."
-                )
-            ),
+            rx.el.p(ModeState.guarantees_text),
             rx.el.label(
                 rx.el.input(
                     type="checkbox",
@@ -90,9 +82,7 @@ def _guarantees(_: Translator) -> rx.Component:
                     on_change=ModeState.accept_guarantees,  # pyright: ignore[reportArgumentType]
                     class_name="checkbox checkbox-primary",
                 ),
-                rx.el.span(
-                    _("J'ai compris et j'accepte de déposer ces garanties dans les 30 jours.")
-                ),
+                rx.el.span(ModeState.guarantees_promise),
                 html_for="garanties",
                 class_name="check-line mt-4",
             ),

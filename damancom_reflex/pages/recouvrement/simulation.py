@@ -5,9 +5,12 @@ from __future__ import annotations
 import reflex as rx
 
 from damancom_reflex.components.journey import go_on, step_page
+from damancom_reflex.components.simulation.controls import controls
+from damancom_reflex.components.simulation.explained import explanations, missed
+from damancom_reflex.components.simulation.result import offers, result
+from damancom_reflex.components.simulation.schedule import breakdown, schedule
 from damancom_reflex.domain.requests import RemissionStep
 from damancom_reflex.i18n import Translator
-from damancom_reflex.pages.recouvrement import simulation_parts as parts
 from damancom_reflex.state.recouvrement.simulation import SimulationState
 
 PAGE = "recouvrement/simulation"
@@ -19,18 +22,18 @@ def page(_: Translator) -> rx.Component:
         _,
         RemissionStep.SIMULATION,
         rx.el.div(
-            rx.cond(SimulationState.full, rx.fragment(), parts.controls(_)),
-            rx.el.div(parts.result(_), role="status", aria_live="polite", class_name="plan-result"),
+            rx.cond(SimulationState.full, rx.fragment(), controls(_)),
+            rx.el.div(result(_), role="status", aria_live="polite", class_name="plan-result"),
             class_name=rx.cond(SimulationState.full, "", "plan-band"),
         ),
         rx.cond(
             SimulationState.valid,
             rx.fragment(
-                parts.offers(_),
-                rx.cond(SimulationState.full, rx.fragment(), parts.schedule(_)),
-                parts.breakdown(_),
-                parts.explanations(_),
-                parts.missed(_),
+                offers(_),
+                rx.cond(SimulationState.full, rx.fragment(), schedule(_)),
+                breakdown(_),
+                explanations(_),
+                missed(_),
             ),
             rx.fragment(),
         ),

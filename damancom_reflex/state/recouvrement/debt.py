@@ -15,6 +15,7 @@ from damancom_reflex.services import recouvrement
 from damancom_reflex.services.recouvrement.views import DebtView
 from damancom_reflex.state import here
 from damancom_reflex.state.format import branch_name, mad, percent, period, row_name
+from damancom_reflex.state.recouvrement.decision import decision_sentence
 from damancom_reflex.state.recouvrement.journey import journey_at, journey_of
 from damancom_reflex.web.access import actor, employer
 
@@ -156,7 +157,7 @@ def _header(view: DebtView, _: Translator) -> DebtHeader:
         first_period=period(view.header.first_period),
         last_period=period(view.header.last_period),
         total=mad(ledger.total),
-        decision=_decision(view, _),
+        decision=decision_sentence(view.decision, _),
         decision_open=bool(policy.number),
         uncovered=_(
             "{amount} portent sur des périodes postérieures à {period} : ce montant reste dû en entier, sans remise.",
@@ -165,23 +166,6 @@ def _header(view: DebtView, _: Translator) -> DebtHeader:
         )
         if after and policy.number
         else "",
-    )
-
-
-def _decision(view: DebtView, _: Translator) -> str:
-    policy = view.decision
-    if not policy.number:
-        return _(
-            "Aucune décision de remise n'est ouverte aujourd'hui. Vous pouvez demander une facilité de paiement, sans "
-            "remise (article 124 du code de recouvrement, loi 15-97)."
-        )
-    return _(
-        "{title}. Signée le {signed} ; demandes du {opens} au {closes}, pour les périodes jusqu'à {last}.",
-        title=policy.title_ar if _.language == "ar" else policy.title,
-        signed=_.ltr(_.day(policy.signed)),
-        opens=_.ltr(_.day(policy.opens)),
-        closes=_.ltr(_.day(policy.closes)),
-        last=_.ltr(period(policy.last_period)),
     )
 
 

@@ -16,6 +16,7 @@ from damancom_reflex.services.recouvrement.views import PlanView
 from damancom_reflex.state import here
 from damancom_reflex.state.format import branch_name, mad, percent, period
 from damancom_reflex.state.recouvrement import plan_views
+from damancom_reflex.state.recouvrement.decision import decision_sentence
 from damancom_reflex.state.recouvrement.journey import JourneyState, journey_at, journey_of
 from damancom_reflex.web.access import actor, employer
 
@@ -54,6 +55,7 @@ class SimulationState(rx.State):
     breakdown: list[plan_views.BreakdownLine] = []
     offers: list[plan_views.OfferCard] = []
     saved: str = ""
+    decision: str = ""
     budget_text: str = ""
     budget_answer: str = ""
     budget_error: str = ""
@@ -151,6 +153,7 @@ class SimulationState(rx.State):
         self.months_text = view.months_typed or str(view.months)
         self.down_payment_text = view.down_payment_typed
         self.saved = _("Enregistré à {time}", time=_.ltr(_.moment(view.saved_at)[-5:]))
+        self.decision = decision_sentence(view.decision, _)
         self._show_limits(view, _)
         self._show_error(view, _)
         self.valid = view.simulation is not None
