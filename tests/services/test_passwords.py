@@ -107,7 +107,8 @@ async def test_the_id_of_a_link_without_its_seal_opens_nothing(database: str):
     token = await asked(await an_account())
     assert await passwords.link_state(token.partition(".")[0] + ".") == "unknown"
     assert await passwords.link_state(token[:-1] + "A") in {"unknown", "ok"}
-    assert await passwords.link_state("A" + token[1:]) == "unknown"
+    other = "B" if token.startswith("A") else "A"
+    assert await passwords.link_state(other + token[1:]) == "unknown"
 
 
 async def test_the_link_of_another_purpose_sets_no_password(database: str):
