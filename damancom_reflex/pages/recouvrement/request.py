@@ -116,11 +116,15 @@ def _next(_: Translator) -> rx.Component:
             rx.el.li(
                 _("Votre perception valide la demande et vous en avise par courriel et par SMS.")
             ),
-            rx.el.li(_("Le prélèvement passe le 10 du mois qui suit la validation.")),
-            rx.el.li(
-                _(
-                    "Payez aussi vos cotisations courantes à temps : c'est une condition de la remise."
-                )
+            rx.el.li(SCREEN.debit_rule),
+            rx.cond(
+                SCREEN.full,
+                rx.fragment(),
+                rx.el.li(
+                    _(
+                        "Payez aussi vos cotisations courantes à temps : c'est une condition de la remise."
+                    )
+                ),
             ),
             class_name="list-decimal ps-5 grid gap-2",
         ),

@@ -62,6 +62,7 @@ class RequestScreen:
     bank_account: str = ""
     guarantees_due: str = ""
     debit: str = ""
+    debit_rule: str = ""
     office: str = ""
     office_address: str = ""
     office_phone: str = ""
@@ -202,6 +203,10 @@ def _screen(found: RequestView, _: Translator) -> RequestScreen:
         bank_account=found.masked_rib,
         guarantees_due=_.day(found.guarantees_due) if found.guarantees_due else "",
         debit=_.day(found.debit_day) if found.debit_day else "",
+        debit_rule=_(
+            "Le prélèvement passe le {day} du mois qui suit la validation.",
+            day=found.decision.debit_day,
+        ),
         office=office.name(_.language),
         office_address=office.address(_.language),
         office_phone=phone(office.phone),
@@ -221,7 +226,8 @@ def _outcome(found: RequestView, _: Translator) -> str:
     if found.status is RemissionStatus.AWAITING_GUARANTEES and found.guarantees_due:
         return _(
             "Votre demande est enregistrée. Elle sera validée après le dépôt de vos garanties, au plus tard le {day}. "
-            "Le premier prélèvement passera le 10 du mois qui suit la validation.",
+            "Le premier prélèvement passera le {debit} du mois qui suit la validation.",
+            debit=found.decision.debit_day,
             day=_.ltr(_.day(found.guarantees_due)),
         )
     return status_name(found.status, _)
