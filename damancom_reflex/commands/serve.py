@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import sys
 from pathlib import Path
 
@@ -18,6 +19,7 @@ def serve() -> None:
     found = settings()
     if not (ROOT / ".web" / "build" / "client" / "fr").is_dir():
         sys.exit("The pages are not built yet: run `make build` first.")
+    _refuse_busy_port(found.host, found.port)
     _reflex_environment(found.workers, bool(found.redis_url))
     from reflex.utils.exec import run_backend_prod
     from reflex_base.constants import LogLevel
@@ -43,6 +45,15 @@ def demo() -> None:
         print(f"  {persona.identifier:24} {persona.password:32} {persona.name}")
     print(flush=True)
     serve()
+
+
+def _refuse_busy_port(host: str, port: int) -> None:
+    """Workers share their port, so a second portal would start without a word and take half the visitors."""
+    with socket.socket() as probe:
+        if probe.connect_ex((host, port)) == 0:
+            sys.exit(
+                f"Something already answers on {host}:{port}: stop it, or set PORT to another."
+            )
 
 
 def _demo_environment() -> None:
