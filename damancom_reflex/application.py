@@ -17,6 +17,7 @@ from damancom_reflex.components.shell import page_title
 from damancom_reflex.i18n import LANGUAGES, language_of, translator
 from damancom_reflex.pages import not_found
 from damancom_reflex.routing import PAGES, on_load
+from damancom_reflex.services import limits
 from damancom_reflex.services.delivery import run_worker
 from damancom_reflex.settings import settings
 from damancom_reflex.state.personas import provide
@@ -94,4 +95,5 @@ async def _lifespan() -> AsyncIterator[None]:
     """Run the outbox worker beside the server, and close connections at the end."""
     async with run_worker():
         yield
+    await limits.close()
     await dispose()
