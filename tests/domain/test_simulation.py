@@ -25,6 +25,7 @@ from damancom_reflex.domain.remission import (
     RemissionPolicy,
     explain_lines,
     reinstated,
+    reinstatements,
     simulate,
 )
 
@@ -273,6 +274,24 @@ def test_an_instalment_that_is_not_in_the_plan_cannot_be_missed(
     result = simulate(EVERY_NATURE, DECISION, choice, RATES)
     with pytest.raises(ValueError, match=f"^no instalment number {missed}$"):
         reinstated(result, missed)
+
+
+@pytest.mark.parametrize(
+    ("choice", "told"),
+    [
+        (FullPayment(), [1]),
+        (Instalments(0, 1), [1]),
+        (Instalments(0, 2), [1, 2]),
+        (Instalments(0, 4), [1, 2, 4]),
+        (Instalments(0, 5), [1, 3, 5]),
+    ],
+)
+def test_the_first_the_middle_and_the_last_instalment_are_told(
+    choice: Choice, told: list[int]
+) -> None:
+    result = simulate(EVERY_NATURE, DECISION, choice, RATES)
+    assert list(reinstatements(result)) == [reinstated(result, number) for number in told]
+    assert [each.missed for each in reinstatements(result)] == told
 
 
 def test_lines_are_gone_through_once_a_tier() -> None:
