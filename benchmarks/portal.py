@@ -16,12 +16,12 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "scripts")]
 
-from playwright.sync_api import Page, sync_playwright  # noqa: E402
+from playwright.sync_api import Page, sync_playwright
 
-import lighthouse  # noqa: E402 - found by the line above
-from tests.browser.conftest import QUIET  # noqa: E402
-from tests.browser.journeys import Person, persona  # noqa: E402
-from tests.portal import Portal  # noqa: E402
+import lighthouse
+from tests.browser.conftest import QUIET
+from tests.browser.journeys import Person, persona
+from tests.portal import Portal
 
 LARGEST_DEBT = "minoterie.chaouia"
 REPEATS = 60
@@ -122,7 +122,7 @@ def _signed_in_simulation(portal: Portal) -> tuple[str, list[str]]:
         person.choose_mode("instalments")
         person.choose_account()
         address = page.url
-        cookies = [f"{cookie['name']}={cookie['value']}" for cookie in context.cookies()]  # pyright: ignore[reportTypedDictNotRequiredAccess]
+        cookies = [f"{cookie.get('name')}={cookie.get('value')}" for cookie in context.cookies()]
         browser.close()
     return address, cookies
 

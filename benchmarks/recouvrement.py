@@ -18,7 +18,7 @@ from time import perf_counter
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from sqlmodel import select, update
+from sqlmodel import col, select, update
 
 from damancom_reflex import demo, logs
 from damancom_reflex.domain.requests import RemissionStatus
@@ -76,8 +76,8 @@ async def signatures(who: Actor) -> list[float]:
         taken.append((perf_counter() - start) * 1000)
         async with writing() as session:
             over = RemissionStatus.EXPIRED.value
-            mine = RemissionRequest.account_id == who.account_id
-            await session.exec(update(RemissionRequest).where(mine).values(status=over))  # pyright: ignore[reportArgumentType]
+            mine = col(RemissionRequest.account_id) == who.account_id
+            await session.exec(update(RemissionRequest).where(mine).values(status=over))
     return taken
 
 

@@ -20,7 +20,7 @@ def serve() -> None:
     if not (ROOT / ".web" / "build" / "client" / "fr").is_dir():
         sys.exit("The pages are not built yet: run `make build` first.")
     _refuse_busy_port(found.host, found.port)
-    _reflex_environment(found.workers, bool(found.redis_url))
+    _reflex_environment(found.workers, shared=bool(found.redis_url))
     from reflex.utils.exec import run_backend_prod
     from reflex_base.constants import LogLevel
     from reflex_base.environment import environment
@@ -63,7 +63,7 @@ def _demo_environment() -> None:
     os.environ.setdefault("PUBLIC_URL", f"http://localhost:{port}")
 
 
-def _reflex_environment(workers: int, shared: bool) -> None:  # noqa: FBT001 - one fact
+def _reflex_environment(workers: int, *, shared: bool) -> None:
     wanted = {
         "REFLEX_ENV_MODE": "prod",
         "REFLEX_USE_GRANIAN": "true",

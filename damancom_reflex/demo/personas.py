@@ -100,7 +100,7 @@ def _fiduciary() -> Persona:
     )
     return Persona(
         identifier="fiduciaire.atlas",
-        password="amandier-violet-tramway-41",  # noqa: S106 - invented, shown to all in the demo
+        password="amandier-violet-tramway-41",
         name="Fiduciaire Atlas Conseil",
         shows=mark("Un compte groupe : 55 affiliations, aux dettes variées."),
         phone="+212600000001",
@@ -113,7 +113,7 @@ def _fiduciary() -> Persona:
 def _officer() -> Persona:
     return Persona(
         identifier="perception.casablanca",
-        password="horizon-cuivre-passerelle-88",  # noqa: S106
+        password="horizon-cuivre-passerelle-88",
         name="Naïma Ouazzani",
         shows=mark("Une agente de perception : l'espace du personnel."),
         phone="+212600000099",
@@ -148,7 +148,7 @@ _JOINER: Final = Payroll(
 _SINGLES: Final = (
     _Single(
         identifier="pharmacie.annour",
-        password="lavande-claire-boussole-23",  # noqa: S106
+        password="lavande-claire-boussole-23",
         name="Leïla Benkirane",
         company="Pharmacie Annour",
         office="CASA",
@@ -157,7 +157,7 @@ _SINGLES: Final = (
     ),
     _Single(
         identifier="atelier.zellige",
-        password="grenade-douce-escalier-57",  # noqa: S106
+        password="grenade-douce-escalier-57",
         name="Youssef Tazi",
         company="Atelier Zellige de Fès SARL",
         office="FES",
@@ -166,7 +166,7 @@ _SINGLES: Final = (
     ),
     _Single(
         identifier="transport.rif",
-        password="safran-calme-locomotive-12",  # noqa: S106
+        password="safran-calme-locomotive-12",
         name="محمد الريفي",
         company="Transports du Rif SARL AU",
         office="TANGER",
@@ -176,7 +176,7 @@ _SINGLES: Final = (
     ),
     _Single(
         identifier="conserverie.agdal",
-        password="olivier-discret-phare-76",  # noqa: S106
+        password="olivier-discret-phare-76",
         name="Hanane El Fassi",
         company="Conserverie de l'Agdal SA",
         office="RABAT",
@@ -185,7 +185,7 @@ _SINGLES: Final = (
     ),
     _Single(
         identifier="minoterie.chaouia",
-        password="moulin-ancien-registre-59",  # noqa: S106
+        password="moulin-ancien-registre-59",
         name="Abdellatif Chraïbi",
         company="Minoterie de la Chaouia SA",
         office="CASA",
@@ -194,7 +194,7 @@ _SINGLES: Final = (
     ),
     _Single(
         identifier="hotel.ourika",
-        password="torrent-bleu-lanterne-34",  # noqa: S106
+        password="torrent-bleu-lanterne-34",
         name="Salma Ouahbi",
         company="Hôtel de l'Ourika SARL",
         office="MARRAKECH",
@@ -203,7 +203,7 @@ _SINGLES: Final = (
     ),
     _Single(
         identifier="imprimerie.sebou",
-        password="papier-satin-fontaine-65",  # noqa: S106
+        password="papier-satin-fontaine-65",
         name="Driss Lahlou",
         company="Imprimerie du Sebou SARL",
         office="RABAT",
@@ -215,7 +215,7 @@ _SINGLES: Final = (
     ),
     _Single(
         identifier="librairie.alwaha",
-        password="palmier-serein-encrier-90",  # noqa: S106
+        password="palmier-serein-encrier-90",
         name="Kenza Alaoui",
         company="Librairie Al Waha",
         office="AGADIR",
@@ -224,7 +224,7 @@ _SINGLES: Final = (
     ),
     _Single(
         identifier="menuiserie.cedre",
-        password="cedre-patient-rabot-28",  # noqa: S106
+        password="cedre-patient-rabot-28",
         name="Omar Bouzid",
         company="Menuiserie du Cèdre SARL",
         office="FES",

@@ -58,7 +58,10 @@ def emblem(sheet: Sheet, x: float, y: float, size: float) -> None:
     """The portal's emblem: a star, a door in it, a light in the door. `x`, `y` is the corner on the starting side."""
     unit = size / 64
     left = sheet.left(x, size)
-    place = lambda outline: [(left + px * unit, y + py * unit) for px, py in outline]  # noqa: E731
+
+    def place(outline: Outline) -> Outline:
+        return [(left + px * unit, y + py * unit) for px, py in outline]
+
     sheet.polygons([place(star(32, 32, 31))], GREEN)
     sheet.polygons([place(_door())], WHITE)
     sheet.polygons([place(star(32, 36.5, 7))], SAFFRON)

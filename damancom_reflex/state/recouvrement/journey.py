@@ -40,7 +40,6 @@ class JourneyState(rx.State):
     error: str = ""
     error_code: str = ""
     error_token: int = 0
-    saved_at: str = ""
 
     async def _open(self, step: RemissionStep) -> DraftView | rx.event.EventSpec:
         """The file of this page, or the way to where the person should be instead."""
@@ -70,7 +69,6 @@ class JourneyState(rx.State):
         self.group = found.several_affiliations
         self.affiliate_number = found.affiliate_number or ""
         self.legal_name = found.legal_name
-        self.saved_at = here.words(self).moment(found.updated_at)
 
     def _refuse(self, error: DomainError) -> rx.event.EventSpec | None:
         """Say why a service refused; a request that is already open is shown instead."""
