@@ -79,6 +79,9 @@ class CodePurpose(StrEnum):
     """What a one-time code opens."""
 
     SIGN_IN = "SIGN_IN"
+    ENROLMENT_PHONE = "ENROLMENT_PHONE"
+    ENROLMENT_EMAIL = "ENROLMENT_EMAIL"
+    ENROLMENT_ACCESS = "ENROLMENT_ACCESS"
 
 
 class CodeChallenge(Table, table=True):

@@ -23,6 +23,20 @@ class CollectionOffice(Table, table=True):
     hours_ar: str = ""
 
 
+class Agency(Table, table=True):
+    """Local office of the fund (agence), where enrolment forms are brought."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    code: str = Field(unique=True, max_length=12)
+    name_fr: str
+    name_ar: str
+    address_fr: str
+    address_ar: str
+    phone: str = Field(default="", max_length=20)
+    hours_fr: str = ""
+    hours_ar: str = ""
+
+
 class Affiliate(Table, table=True):
     """An employer; `number` has 7 digits with a key (SPEC section 12)."""
 
@@ -32,6 +46,23 @@ class Affiliate(Table, table=True):
     ice: str = Field(default="", max_length=15)
     scheme: str = Field(default="RG", max_length=12, description="régime social")
     collection_office_id: int = Field(foreign_key="collection_office.id", index=True)
+    agency_id: int | None = Field(default=None, foreign_key="agency.id", index=True, nullable=True)
+
+
+class LegalRepresentative(Table, table=True):
+    """Who may sign for an affiliate, as the fund's register knows them."""
+
+    __table_args__ = (UniqueConstraint("affiliate_id", "identity_kind", "identity_number"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    affiliate_id: int = Field(foreign_key="affiliate.id", index=True)
+    identity_kind: str = Field(max_length=16, description="CIN, RESIDENCE_CARD or PASSPORT")
+    identity_number: str = Field(max_length=16, description="plain form")
+    surname: str = Field(max_length=80)
+    first_name: str = Field(max_length=80)
+    surname_ar: str = Field(default="", max_length=80)
+    first_name_ar: str = Field(default="", max_length=80)
+    active: bool = True
 
 
 class BankAccount(Table, table=True):

@@ -9,6 +9,7 @@ from sqlmodel import Field, UniqueConstraint
 
 from damancom_reflex.domain.requests import OPEN, DebitStatus
 from damancom_reflex.store.base import Table, moment, public_id
+from damancom_reflex.store.rules import ConsentEvidence
 
 # The life cycle is the domain's: the index that holds one open request per affiliate follows it.
 OPEN_STATES = "(" + ", ".join(f"'{status.value}'" for status in sorted(OPEN)) + ")"
@@ -108,16 +109,9 @@ class InstalmentRow(Table, table=True):
     status: str = Field(default=DebitStatus.SCHEDULED, max_length=12)
 
 
-class Consent(Table, table=True):
-    """The record that terms were accepted: account, time, address, version, language shown, SHA-256 of both texts."""
+class Consent(ConsentEvidence, table=True):
+    """The record that the terms of a remission request were accepted, by which account."""
 
     id: int | None = Field(default=None, primary_key=True)
     request_id: int = Field(foreign_key="remission_request.id", unique=True)
     account_id: int = Field(foreign_key="account.id", index=True)
-    terms_id: int = Field(foreign_key="terms.id")
-    terms_version: str = Field(max_length=16)
-    language: str = Field(max_length=2)
-    address: str = Field(max_length=45)
-    accepted_at: datetime = moment(default_now=True)
-    sha256_fr: str = Field(max_length=64)
-    sha256_ar: str = Field(max_length=64)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import BigInteger, Text
 from sqlmodel import Field, UniqueConstraint
 
-from damancom_reflex.store.base import Table
+from damancom_reflex.store.base import Table, moment
 
 
 class RemissionDecision(Table, table=True):
@@ -65,5 +65,17 @@ class Terms(Table, table=True):
     version: str = Field(max_length=16)
     text_fr: str = Field(sa_type=Text)
     text_ar: str = Field(sa_type=Text)
+    sha256_fr: str = Field(max_length=64)
+    sha256_ar: str = Field(max_length=64)
+
+
+class ConsentEvidence(Table):
+    """What is kept of every acceptance of terms: version, language shown, address, time, SHA-256 of both texts."""
+
+    terms_id: int = Field(foreign_key="terms.id")
+    terms_version: str = Field(max_length=16)
+    language: str = Field(max_length=2)
+    address: str = Field(max_length=45)
+    accepted_at: datetime = moment(default_now=True)
     sha256_fr: str = Field(max_length=64)
     sha256_ar: str = Field(max_length=64)

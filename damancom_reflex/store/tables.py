@@ -4,8 +4,27 @@ from __future__ import annotations
 
 from sqlmodel import SQLModel
 
-from damancom_reflex.store import accounts, affiliates, debts, remissions, rules, trail
+from damancom_reflex.store import (
+    accounts,
+    affiliates,
+    debts,
+    enrolments,
+    mandates,
+    remissions,
+    rules,
+    trail,
+)
 
 metadata = SQLModel.metadata
 
-__all__ = ["accounts", "affiliates", "debts", "metadata", "remissions", "rules", "trail"]
+__all__ = [
+    "accounts",
+    "affiliates",
+    "debts",
+    "enrolments",
+    "mandates",
+    "metadata",
+    "remissions",
+    "rules",
+    "trail",
+]

@@ -1,0 +1,3 @@
+"""Adhésion: the rules of asking for a Damancom account. SPEC section 6."""
+
+from __future__ import annotations
