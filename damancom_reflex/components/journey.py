@@ -1,66 +1,68 @@
-"""The frame of every step of Recouvrement: rail, refusals, content, what comes next."""
+"""The frame of every step of a journey: rail, refusals, content once the file is open, what comes next."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import reflex as rx
 
-from damancom_reflex.components.language import ltr
 from damancom_reflex.components.layout import Child, loading, page_heading
 from damancom_reflex.components.notices import error_summary
 from damancom_reflex.components.rail import Step, rail
 from damancom_reflex.components.shell import shell
-from damancom_reflex.domain.requests import RemissionStep
+from damancom_reflex.components.types import Flag, Number, Text
 from damancom_reflex.i18n import Translator
-from damancom_reflex.state.recouvrement.journey import JourneyState
-
-POSITIONS = {
-    step: position
-    for position, step in enumerate(
-        (
-            RemissionStep.AFFILIATE,
-            RemissionStep.DEBT,
-            RemissionStep.MODE,
-            RemissionStep.BANK_ACCOUNT,
-            RemissionStep.SIMULATION,
-            RemissionStep.TERMS,
-        )
-    )
-}
 
 
-def steps(_: Translator) -> list[Step]:
-    """The steps of a request of remission; only group accounts choose an affiliation."""
-    return [
-        Step("recouvrement/affilie", _("Affiliation"), shown=JourneyState.group),
-        Step("recouvrement/creance", _("Créance consolidée")),
-        Step("recouvrement/modalite", _("Modalité de paiement")),
-        Step("recouvrement/compte", _("Compte bancaire")),
-        Step("recouvrement/simulation", _("Simulation")),
-        Step("recouvrement/signature", _("Conditions et signature")),
-    ]
+@dataclass(frozen=True)
+class Journey:
+    """What the steps of one journey share.
+
+    Attributes:
+        name: name of the rail, for assistive technology.
+        steps: the steps in order.
+        open_step: step whose file is open; another one, or none, while it is being opened.
+        error: the refusal in view, empty when all is well.
+        error_token: a number that rises with each refusal.
+        whose: what stands above the title: whose file it is.
+    """
+
+    name: str
+    steps: Sequence[Step]
+    open_step: Text
+    error: Text
+    error_token: Number
+    whose: rx.Component
 
 
-def step_page(
-    _: Translator,
-    step: RemissionStep,
-    *children: rx.Component,
-    page: str,
-    title: str,
-    lead: Child = "",
-    field: str | None = None,
+@dataclass(frozen=True)
+class Place:
+    """A step's page: its position in the rail, its word, address, title and lead, and the field a refusal links to."""
+
+    position: int
+    step: str
+    page: str
+    title: str
+    lead: Child = ""
+    field: str | None = None
+
+
+def journey_page(
+    _: Translator, journey: Journey, place: Place, *children: rx.Component
 ) -> rx.Component:
     """A step: its rail beside it, its refusal above it, its content once the file is open."""
+    has_error: Flag = journey.error != ""
     return shell(
         _,
         rx.el.div(
-            rail(_, _("Étapes de la demande"), steps(_), POSITIONS[step]),
+            rail(_, journey.name, journey.steps, place.position),
             rx.el.div(
-                error_summary(_, JourneyState.error, JourneyState.error_token, field),
-                page_heading(title, lead, _whose(_)),
+                error_summary(_, journey.error, journey.error_token, place.field),
+                page_heading(place.title, place.lead, journey.whose),
                 rx.cond(
-                    JourneyState.open_step == step.value,
+                    journey.open_step == place.step,
                     rx.fragment(*children),
                     loading(_("Ouverture de votre dossier…")),
                 ),
@@ -68,22 +70,14 @@ def step_page(
             ),
             class_name="journey",
         ),
-        page=page,
-        title=title,
-        has_error=JourneyState.error != "",
+        page=place.page,
+        title=place.title,
+        has_error=has_error,
         wide=True,
     )
 
 
-def _whose(_: Translator) -> rx.Component:
-    return rx.cond(
-        JourneyState.legal_name != "",
-        rx.el.span(JourneyState.legal_name, " · ", ltr(JourneyState.affiliate_number)),
-        rx.el.span(_("Recouvrement")),
-    )
-
-
-def go_on(label: str, on_click: rx.event.EventType[()], **props: Any) -> rx.Component:
+def go_on(label: Child, on_click: rx.event.EventType[()], **props: Any) -> rx.Component:
     """The one primary button of a step, always at its foot."""
     return rx.el.div(
         rx.el.button(

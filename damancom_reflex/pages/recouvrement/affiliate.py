@@ -5,8 +5,8 @@ from __future__ import annotations
 import reflex as rx
 
 from damancom_reflex.components.fields import field_frame
-from damancom_reflex.components.journey import step_page
 from damancom_reflex.components.language import ltr
+from damancom_reflex.components.remission import step_page
 from damancom_reflex.components.tables import column, data_table, pager, sorted_column
 from damancom_reflex.domain.requests import RemissionStep
 from damancom_reflex.i18n import Translator

@@ -5,10 +5,11 @@ from __future__ import annotations
 import reflex as rx
 
 from damancom_reflex.components.fields import text_field
-from damancom_reflex.components.journey import go_on, step_page
+from damancom_reflex.components.journey import go_on
 from damancom_reflex.components.language import ltr
 from damancom_reflex.components.layout import card
 from damancom_reflex.components.notices import notice
+from damancom_reflex.components.remission import step_page
 from damancom_reflex.domain.requests import RemissionStep
 from damancom_reflex.i18n import Translator
 from damancom_reflex.state.recouvrement.bank import BankAccountRow, BankState

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import reflex as rx
 
-from damancom_reflex.components.journey import go_on, step_page
+from damancom_reflex.components.journey import go_on
 from damancom_reflex.components.language import ltr
 from damancom_reflex.components.layout import card, facts
 from damancom_reflex.components.live import FocusOn
 from damancom_reflex.components.notices import notice
+from damancom_reflex.components.remission import step_page
 from damancom_reflex.components.tables import amount_cell, column, data_table
 from damancom_reflex.domain.requests import RemissionStep
 from damancom_reflex.i18n import Translator

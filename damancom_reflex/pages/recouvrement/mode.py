@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import reflex as rx
 
-from damancom_reflex.components.journey import go_on, step_page
+from damancom_reflex.components.journey import go_on
 from damancom_reflex.components.notices import notice
+from damancom_reflex.components.remission import step_page
 from damancom_reflex.components.types import Text
 from damancom_reflex.domain.requests import RemissionStep
 from damancom_reflex.i18n import Translator

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import reflex as rx
 
-from damancom_reflex.components.journey import step_page
 from damancom_reflex.components.language import ltr
 from damancom_reflex.components.layout import card, facts
 from damancom_reflex.components.live import Modal
 from damancom_reflex.components.notices import notice
+from damancom_reflex.components.remission import step_page
 from damancom_reflex.components.types import Text
 from damancom_reflex.domain.requests import RemissionStep
 from damancom_reflex.i18n import Translator

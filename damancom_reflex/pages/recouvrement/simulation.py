@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import reflex as rx
 
-from damancom_reflex.components.journey import go_on, step_page
+from damancom_reflex.components.journey import go_on
+from damancom_reflex.components.remission import step_page
 from damancom_reflex.components.simulation.controls import controls
 from damancom_reflex.components.simulation.explained import explanations, missed
 from damancom_reflex.components.simulation.result import offers, result
