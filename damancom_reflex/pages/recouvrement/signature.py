@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import reflex as rx
 
+from damancom_reflex.components.dialogs import question, terms_dialog
 from damancom_reflex.components.language import ltr
 from damancom_reflex.components.layout import card, facts
-from damancom_reflex.components.live import Modal
 from damancom_reflex.components.notices import notice
 from damancom_reflex.components.remission import step_page
-from damancom_reflex.components.types import Text
 from damancom_reflex.domain.requests import RemissionStep
 from damancom_reflex.i18n import Translator
 from damancom_reflex.state.recouvrement.signature import SignatureState
@@ -104,100 +103,41 @@ def _accepted(_: Translator) -> rx.Component:
 
 
 def _terms(_: Translator) -> rx.Component:
-    def text(value: Text, language: str, direction: str, name: str) -> rx.Component:
-        return rx.el.section(
-            rx.el.h3(name, class_name="font-semibold mb-2"),
-            rx.el.div(value, class_name="terms-text", tab_index=0, role="region", aria_label=name),
-            lang=language,
-            dir=direction,
-        )
-
-    return Modal.create(
-        rx.el.div(
-            rx.el.h2(
-                _("Conditions générales de la demande"),
-                id="conditions-titre",
-                class_name="section-title mt-0",
-            ),
-            rx.el.div(
-                text(SignatureState.terms_fr, "fr", "ltr", "Français"),
-                text(SignatureState.terms_ar, "ar", "rtl", "العربية"),
-                class_name="terms-columns",
-            ),
-            rx.el.p(
-                _(
-                    "Sont conservés comme preuve : votre compte, l'heure, l'adresse de connexion, la version, la langue affichée et "
-                    "l'empreinte des deux textes."
-                ),
-                class_name="text-sm text-muted mt-4",
-            ),
-            rx.el.div(
-                rx.el.button(
-                    _("J'accepte les conditions"),
-                    type="button",
-                    on_click=SignatureState.accept,
-                    class_name="btn btn-primary btn-main",
-                ),
-                rx.el.button(
-                    _("Fermer sans accepter"),
-                    type="button",
-                    on_click=SignatureState.close,
-                    class_name="btn btn-ghost",
-                ),
-                class_name="flex flex-wrap gap-3 mt-6",
-            ),
-            class_name="modal-panel",
+    return terms_dialog(
+        _,
+        _("Conditions générales de la demande"),
+        (SignatureState.terms_fr, SignatureState.terms_ar),
+        _(
+            "Sont conservés comme preuve : votre compte, l'heure, l'adresse de connexion, la version, la langue affichée et "
+            "l'empreinte des deux textes."
         ),
         open=SignatureState.reading,
+        on_accept=SignatureState.accept,
         on_close=SignatureState.close,
-        labelled_by="conditions-titre",
-        class_name="modal-native",
     )
 
 
 def _confirmation(_: Translator) -> rx.Component:
-    return Modal.create(
-        rx.el.div(
-            rx.el.h2(
-                _("Confirmer votre demande ?"),
-                id="confirmation-titre",
-                class_name="section-title mt-0",
-            ),
-            rx.el.p(FIGURES.sentence),
-            rx.el.p(
-                _("À payer"),
-                " ",
-                ltr(FIGURES.to_pay, class_name="font-semibold"),
-                " · ",
-                _("Remise"),
-                " ",
-                ltr(FIGURES.remission),
-                class_name="mt-2",
-            ),
-            rx.cond(
-                SignatureState.full,
-                rx.fragment(),
-                rx.el.p(_("Avance"), " ", ltr(FIGURES.down_payment), class_name="mt-1"),
-            ),
-            rx.el.div(
-                rx.el.button(
-                    _("Oui, je signe"),
-                    type="button",
-                    on_click=SignatureState.sign,
-                    class_name="btn btn-primary btn-main",
-                ),
-                rx.el.button(
-                    _("Non, revenir"),
-                    type="button",
-                    on_click=SignatureState.close,
-                    class_name="btn btn-ghost",
-                ),
-                class_name="flex flex-wrap gap-3 mt-6",
-            ),
-            class_name="modal-panel",
+    return question(
+        "confirmation",
+        _("Confirmer votre demande ?"),
+        rx.el.p(FIGURES.sentence),
+        rx.el.p(
+            _("À payer"),
+            " ",
+            ltr(FIGURES.to_pay, class_name="font-semibold"),
+            " · ",
+            _("Remise"),
+            " ",
+            ltr(FIGURES.remission),
+            class_name="mt-2",
         ),
+        rx.cond(
+            SignatureState.full,
+            rx.fragment(),
+            rx.el.p(_("Avance"), " ", ltr(FIGURES.down_payment), class_name="mt-1"),
+        ),
+        yes=(_("Oui, je signe"), SignatureState.sign),
+        no=(_("Non, revenir"), SignatureState.close),
         open=SignatureState.confirming,
-        on_close=SignatureState.close,
-        labelled_by="confirmation-titre",
-        class_name="modal-native",
     )
