@@ -1,7 +1,8 @@
 """The dated rules as data files, read into the domain's types once a process.
 
-`remission.toml` holds the remission decisions, `surcharges.toml` the late-surcharge rates; each
-record names its source.
+`remission.toml` holds the remission decisions, `surcharges.toml` the late-surcharge rates,
+`enrolment.toml` the delays and reasons of adhésion; each record names its source. Files named in
+`TERMS_FILES` hold the terms.
 """
 
 from __future__ import annotations
@@ -19,6 +20,9 @@ from damancom_reflex.domain.surcharges import SurchargeRate
 if TYPE_CHECKING:
     from datetime import date
 
+TERMS_FILES = ("terms_remission.toml", "terms_enrolment.toml")
+"""Files of bilingual terms, one record per text and version."""
+
 
 @dataclass(frozen=True, slots=True)
 class GeneratedSurchargeDecision:
@@ -30,6 +34,48 @@ class GeneratedSurchargeDecision:
     signed: date
     rate: int
     source: str
+
+
+@dataclass(frozen=True, slots=True)
+class EnrolmentRule:
+    """Delays of adhésion from a day on, in days.
+
+    Attributes:
+        valid_from: first business day they hold.
+        bring_days: to bring the signed forms to the agency, from the day of submission.
+        correct_days: to correct a request, from the day it was asked.
+        draft_days: a draft that nobody touches is kept so long, in real time.
+        warning_days: days before its end that a draft's owner is warned.
+        source: who decided it.
+    """
+
+    valid_from: date
+    bring_days: int
+    correct_days: int
+    draft_days: int
+    warning_days: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why an agency refuses a request or asks to correct it, and what can be done then, in both languages."""
+
+    code: str
+    valid_from: date
+    text_fr: str
+    text_ar: str
+    next_fr: str
+    next_ar: str
+    source: str
+
+    def text(self, language: str) -> str:
+        """The reason, in `fr` or `ar`."""
+        return self.text_ar if language == "ar" else self.text_fr
+
+    def advice(self, language: str) -> str:
+        """What can be done then, in `fr` or `ar`."""
+        return self.next_ar if language == "ar" else self.next_fr
 
 
 @cache
@@ -52,6 +98,39 @@ def surcharge_rates() -> tuple[SurchargeRate, ...]:
         for record in _read("surcharges.toml")["rate"]
         for branch in record.pop("branches")
     )
+
+
+def enrolment_rule(day: date) -> EnrolmentRule:
+    """Delays of adhésion in force on a business day; before the first record, the first."""
+    first, *later = _enrolment_rules()
+    return next((rule for rule in reversed(later) if rule.valid_from <= day), first)
+
+
+@cache
+def refusal_reasons() -> dict[str, Reason]:
+    """Reasons an agency may refuse a request of adhésion for, by code, in file order."""
+    return _reasons("refusal")
+
+
+@cache
+def correction_reasons() -> dict[str, Reason]:
+    """Corrections an agency may ask for, by code, in file order."""
+    return _reasons("correction")
+
+
+def reason(code: str) -> Reason | None:
+    """A reason of refusal or correction by its code; none when no record has it."""
+    return refusal_reasons().get(code) or correction_reasons().get(code)
+
+
+@cache
+def _enrolment_rules() -> tuple[EnrolmentRule, ...]:
+    rules = (EnrolmentRule(**record) for record in _read("enrolment.toml")["rule"])
+    return tuple(sorted(rules, key=lambda rule: rule.valid_from))
+
+
+def _reasons(kind: str) -> dict[str, Reason]:
+    return {record["code"]: Reason(**record) for record in _read("enrolment.toml")[kind]}
 
 
 def _policy(record: dict[str, Any]) -> RemissionPolicy:

@@ -32,7 +32,7 @@ class RuleChangedError(DomainError):
 
 @dataclass(frozen=True, slots=True)
 class TermsOnFile:
-    """One bilingual text of `terms_remission.toml`."""
+    """One bilingual text of the files of terms."""
 
     code: str
     version: str
@@ -42,11 +42,11 @@ class TermsOnFile:
 
 @cache
 def terms_on_file() -> tuple[TermsOnFile, ...]:
-    """Every text and version on file, in file order."""
-    source = files(rules).joinpath("terms_remission.toml").read_text(encoding="utf-8")
+    """Every text and version on file, in the order of `rules.TERMS_FILES` and of each file."""
     return tuple(
         TermsOnFile(**{key: value.strip() for key, value in record.items()})
-        for record in tomllib.loads(source)["terms"]
+        for name in rules.TERMS_FILES
+        for record in tomllib.loads(files(rules).joinpath(name).read_text(encoding="utf-8"))["terms"]
     )
 
 

@@ -97,10 +97,11 @@ def test_both_texts_have_the_same_numbered_articles(terms: rules_loader.TermsOnF
     assert french == arabic == [str(number) for number in range(1, len(french) + 1)]
 
 
-def test_every_mode_has_its_terms_with_and_without_remission():
-    assert {terms.code for terms in terms_on_file()} == {
+def test_every_mode_has_its_terms_with_and_without_remission_and_adhesion_its_own():
+    modes = {
         f"{kind}_{mode}" for kind in ("remission", "facility") for mode in ("full", "instalments")
     }
+    assert {terms.code for terms in terms_on_file()} == {*modes, "enrolment"}
 
 
 def test_the_index_of_open_requests_follows_the_life_cycle():
