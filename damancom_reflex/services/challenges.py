@@ -1,4 +1,7 @@
-"""Code challenges: their rows, when a code may be sent, and the sending itself."""
+"""Code challenges: opened, found again, sent another code, shown.
+
+A challenge serves one purpose: whoever asks for it says which, and one of another purpose is not there.
+"""
 
 from __future__ import annotations
 
@@ -6,37 +9,27 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from damancom_reflex.clock import now
 from damancom_reflex.domain.codes import CODES, derive_prefix
 from damancom_reflex.i18n import Language
-from damancom_reflex.services import locks, outbox, sendings
+from damancom_reflex.services import locks
 from damancom_reflex.services.actors import Refused, Visitor
-from damancom_reflex.services.destinations import Destination, destination
+from damancom_reflex.services.code_sending import LIFETIME, lock_subjects, send, wait_to_send
+from damancom_reflex.services.destinations import Destination
 from damancom_reflex.services.keys import keyed_hash
 from damancom_reflex.services.outbox import Channel
-from damancom_reflex.services.rows import changed
+from damancom_reflex.services.turns import in_turn
 from damancom_reflex.settings import settings
-from damancom_reflex.store.accounts import Account, CodeChallenge
+from damancom_reflex.store.accounts import CodeChallenge, CodePurpose
 
-LIFETIME: Final = timedelta(seconds=CODES.lifetime)
-RESEND_AFTER: Final = timedelta(seconds=CODES.resend_after)
 OPEN_FOR: Final = timedelta(hours=1)
 """How long new codes may be asked on one challenge.
 
 After that one starts again with the identifier.
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Wait:
-    """Why no code may be sent yet, and until when."""
-
-    code: str
-    until: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,25 +74,98 @@ def expires_at(row: CodeChallenge) -> datetime:
     return row.sent_at + LIFETIME
 
 
-async def find(session: AsyncSession, challenge_id: str) -> CodeChallenge | None:
-    """A challenge as it is now."""
+async def find(
+    session: AsyncSession, challenge_id: str, purpose: CodePurpose
+) -> CodeChallenge | None:
+    """A challenge as it is now; none when there is none of that purpose."""
     if not challenge_id:
         return None
-    return await session.get(CodeChallenge, challenge_id, populate_existing=True)
+    row = await session.get(CodeChallenge, challenge_id, populate_existing=True)
+    return row if row and row.purpose == purpose else None
 
 
-async def account_of(session: AsyncSession, row: CodeChallenge) -> Account | None:
-    """The active account behind a challenge, if there is one."""
-    # A row without an account is looked up too: the time it takes must not tell.
-    account = await session.get(Account, row.account_id or 0, populate_existing=True)
-    return account if account and account.active else None
+async def known(session: AsyncSession, challenge_id: str, purpose: CodePurpose) -> CodeChallenge:
+    """A challenge as it is now, that was not used.
+
+    Raises:
+        Refused: `challenge_unknown`; `code_used`.
+    """
+    row = await find(session, challenge_id, purpose)
+    if row is None:
+        raise Refused("challenge_unknown")
+    if row.consumed_at:
+        raise Refused("code_used")
+    return row
 
 
-async def live(session: AsyncSession, subject: str, visitor: Visitor) -> CodeChallenge | None:
-    """A challenge of this identifier and this browser whose code still opens."""
+async def begin(
+    session: AsyncSession,
+    purpose: CodePurpose,
+    subject: str,
+    to: Destination,
+    visitor: Visitor,
+    *,
+    account_id: int | None = None,
+) -> CodeChallenge:
+    """Open a challenge and send its first code, in the caller's transaction.
+
+    Under a lock or at a limit nothing is sent, and `wait_to_send` says until when. Asked again by the same browser
+    while a code has just been sent, it gives the same challenge.
+
+    Args:
+        session: a session of `writing()`.
+        purpose: what the code opens.
+        subject: keyed hash of what it is asked for: an identifier, a request's phone…
+        to: where the code goes.
+        visitor: who asks.
+        account_id: whose sign-in it is; none for any other purpose, and for an identifier that nobody has.
+    """
+    await in_turn(session, subject, to.hash)
+    wait = await wait_to_send(session, purpose, subject, to)
+    if wait and (row := await live(session, purpose, subject, visitor)):
+        return row
+    row = CodeChallenge(
+        purpose=purpose.value,
+        account_id=account_id,
+        subject_hash=subject,
+        destination_hash=to.hash,
+        channel=to.channel,
+        destination_shown=to.shown,
+        visitor_hash=visitor_hash(visitor),
+    )
+    session.add(row)
+    await session.flush()
+    if wait is None:
+        await send(session, row, to, visitor.language)
+    return row
+
+
+async def send_again(
+    session: AsyncSession, row: CodeChallenge, to: Destination, language: Language
+) -> None:
+    """Send a new code on a challenge of `known`; the older one dies.
+
+    Raises:
+        Refused: `challenge_unknown`; `code_used`; and with `until`: `locked`, `resend_too_soon`, `resend_exhausted`.
+    """
+    purpose = CodePurpose(row.purpose)
+    await in_turn(session, row.subject_hash, to.hash)
+    row = await known(session, row.id, purpose)
+    if wait := await wait_to_send(session, purpose, row.subject_hash, to):
+        raise Refused(wait.code, until=wait.until)
+    if not is_open(row):
+        raise Refused("challenge_unknown")
+    await send(session, row, to, language)
+
+
+async def live(
+    session: AsyncSession, purpose: CodePurpose, subject: str, visitor: Visitor
+) -> CodeChallenge | None:
+    """A challenge of this subject and this browser whose code still opens."""
     query = (
         select(CodeChallenge)
         .where(
+            CodeChallenge.purpose == purpose,
             CodeChallenge.subject_hash == subject,
             CodeChallenge.visitor_hash == visitor_hash(visitor),
             col(CodeChallenge.consumed_at).is_(None),
@@ -112,75 +178,18 @@ async def live(session: AsyncSession, subject: str, visitor: Visitor) -> CodeCha
     return (await session.exec(query)).first()
 
 
-async def wait_to_send(session: AsyncSession, subject: str, to: Destination) -> Wait | None:
-    """Why no code may be sent to a destination yet; none when one may.
-
-    The caller holds the turns of the identifier and of the destination.
-    """
-    if until := await locks.locked_until(session, subject, to.hash):
-        return Wait("locked", until)
-    if until := await _too_soon_until(session, subject):
-        return Wait("resend_too_soon", until)
-    if until := await sendings.next_at(session, to.hash):
-        return Wait("resend_exhausted", until)
-    return None
-
-
-async def send(
-    session: AsyncSession, row: CodeChallenge, to: Destination, language: Language
-) -> None:
-    """Send the next code of a challenge; the older one dies.
-
-    Raises:
-        Refused: `resend_too_soon` when another sending of this challenge came first.
-    """
-    moment = now()
-    generation = row.generation
-    moved = await changed(
-        session,
-        update(CodeChallenge)
-        .where(
-            col(CodeChallenge.id) == row.id,
-            col(CodeChallenge.generation) == generation,
-            col(CodeChallenge.consumed_at).is_(None),
-        )
-        .values(
-            generation=generation + 1,
-            sent_at=moment,
-            channel=to.channel,
-            destination_hash=to.hash,
-            destination_shown=to.shown,
-        ),
-    )
-    if moved != 1:
-        raise Refused("resend_too_soon", until=moment + RESEND_AFTER)
-    await sendings.note(session, to.hash)
-    await outbox.put(
-        session,
-        channel=to.channel,
-        destination=to.value,
-        template="code_sms" if to.channel == "SMS" else "code_email",
-        language=language,
-        params={"challenge": row.id, "generation": generation + 1},
-        account_id=row.account_id,
-        expires_at=moment + LIFETIME,
-        discard=not to.value,
-    )
-
-
-async def view(session: AsyncSession, row: CodeChallenge) -> ChallengeView:
-    """What the code screen shows of a challenge."""
-    subjects = (row.subject_hash, row.destination_hash)
+async def view(session: AsyncSession, row: CodeChallenge, to: Destination) -> ChallengeView:
+    """What the code screen shows of a challenge; `to` is where its next code would go by the same channel."""
+    purpose = CodePurpose(row.purpose)
+    subjects = lock_subjects(purpose, row.subject_hash, row.destination_hash)
     channel: Channel = "EMAIL" if row.channel == "EMAIL" else "SMS"
-    to = destination(await account_of(session, row), row.subject_hash, channel)
-    wait = await wait_to_send(session, row.subject_hash, to)
+    wait = await wait_to_send(session, purpose, row.subject_hash, to)
     left = min(CODES.tries - row.tries, await locks.tries_left(session, *subjects))
-    sent = row.generation > 0
     return ChallengeView(
-        prefix=derive_prefix(settings().key, row.id, row.generation) if sent else "",
+        prefix=prefix(row),
         destination_shown=row.destination_shown,
         channel=channel,
-        sent=sent,
+        sent=row.generation > 0,
         expires_at=expires_at(row),
         resend_at=wait.until if wait else now(),
         tries_left=max(0, left),
@@ -189,17 +198,6 @@ async def view(session: AsyncSession, row: CodeChallenge) -> ChallengeView:
     )
 
 
-async def _too_soon_until(session: AsyncSession, subject: str) -> datetime | None:
-    """End of the pause after the latest unused code sent for an identifier, on any challenge."""
-    query = (
-        select(CodeChallenge.sent_at)
-        .where(
-            CodeChallenge.subject_hash == subject,
-            col(CodeChallenge.consumed_at).is_(None),
-            col(CodeChallenge.generation) > 0,
-            col(CodeChallenge.sent_at) > now() - RESEND_AFTER,
-        )
-        .order_by(col(CodeChallenge.sent_at).desc())
-    )
-    sent_at = (await session.exec(query)).first()
-    return sent_at + RESEND_AFTER if sent_at else None
+def prefix(row: CodeChallenge) -> str:
+    """Two letters that name the message that counts; empty while none was sent."""
+    return derive_prefix(settings().key, row.id, row.generation) if row.generation > 0 else ""

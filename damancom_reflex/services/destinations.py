@@ -47,13 +47,18 @@ def destination(account: Account | None, subject_hash: str, channel: Channel) ->
         channel: which of the account's two destinations.
     """
     if account is None:
-        return _nobodys(subject_hash, channel)
-    value = account.phone if channel == "SMS" else account.email
+        return nobodys(subject_hash, channel)
+    return somebodys(account.phone if channel == "SMS" else account.email, channel)
+
+
+def somebodys(value: str, channel: Channel) -> Destination:
+    """A phone (E.164) or an e-mail address: limits know it as one, whatever its codes open."""
     shown = mask_phone(value) if channel == "SMS" else _mask_email(value)
     return Destination(channel, value, keyed_hash("destination", f"{channel}:{value}"), shown)
 
 
-def _nobodys(subject_hash: str, channel: Channel) -> Destination:
+def nobodys(subject_hash: str, channel: Channel) -> Destination:
+    """Where the codes of what does not exist go: nowhere, and it looks like anybody's."""
     drawn = sealed("invented destination", f"{channel}:{subject_hash}")
     if channel == "SMS":
         shown = mask_phone(f"+212{7 if drawn[0] % 4 == 0 else 6}000000{drawn[1] % 100:02d}")

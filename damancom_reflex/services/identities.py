@@ -38,3 +38,10 @@ async def find_account(session: AsyncSession, identifier: str) -> Account | None
     query = select(Account).where(Account.identifier == identifier)
     account = (await session.exec(query)).first()
     return account if account and account.active else None
+
+
+async def active_account(session: AsyncSession, account_id: int | None) -> Account | None:
+    """The active account of an id, as it is now; an inactive one is nobody's."""
+    # Nobody's is looked up too: the time it takes must not tell.
+    account = await session.get(Account, account_id or 0, populate_existing=True)
+    return account if account and account.active else None

@@ -7,28 +7,32 @@ its message is never sent and no code or password fits.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
-from sqlalchemy import update
-from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from damancom_reflex.clock import now
-from damancom_reflex.domain.codes import CODES, derive_code, same_code
+from damancom_reflex.domain.codes import same_code
 from damancom_reflex.i18n import Language, language_of
-from damancom_reflex.services import audit, challenges, devices, limits, locks, sendings, sessions
+from damancom_reflex.services import audit, challenges, devices, limits, sessions, tries
 from damancom_reflex.services.actors import Refused, Visitor, account_name
 from damancom_reflex.services.challenges import ChallengeView
-from damancom_reflex.services.destinations import destination
+from damancom_reflex.services.destinations import Destination, destination
 from damancom_reflex.services.hashing import matches
-from damancom_reflex.services.identities import find_account, read_identifier, subject_hash
+from damancom_reflex.services.identities import (
+    active_account,
+    find_account,
+    read_identifier,
+    subject_hash,
+)
 from damancom_reflex.services.outbox import Channel
-from damancom_reflex.services.rows import changed
-from damancom_reflex.services.turns import in_turn
-from damancom_reflex.settings import settings
-from damancom_reflex.store.accounts import CodeChallenge
+from damancom_reflex.services.tries import Attempt
+from damancom_reflex.store.accounts import CodeChallenge, CodePurpose
 from damancom_reflex.store.engine import reading, writing
 
 __all__ = ["ChallengeView", "Opened", "challenge", "finish", "resend", "start"]
+
+_WRONG: Final = "code_wrong_or_password"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,31 +67,24 @@ async def start(identifier: str, visitor: Visitor) -> str:
     async with writing() as session:
         account = await find_account(session, typed)
         to = destination(account, subject, "SMS")
-        await in_turn(session, subject, to.hash)
-        wait = await challenges.wait_to_send(session, subject, to)
-        if wait and (row := await challenges.live(session, subject, visitor)):
-            return row.id
-        row = CodeChallenge(
+        row = await challenges.begin(
+            session,
+            CodePurpose.SIGN_IN,
+            subject,
+            to,
+            visitor,
             account_id=account.id if account else None,
-            subject_hash=subject,
-            destination_hash=to.hash,
-            destination_shown=to.shown,
-            visitor_hash=challenges.visitor_hash(visitor),
         )
-        session.add(row)
-        await session.flush()
-        if wait is None:
-            await challenges.send(session, row, to, visitor.language)
         return row.id
 
 
 async def challenge(challenge_id: str) -> ChallengeView | None:
     """What the code screen shows; none when there is nothing to answer any more."""
     async with reading() as session:
-        row = await challenges.find(session, challenge_id)
+        row = await challenges.find(session, challenge_id, CodePurpose.SIGN_IN)
         if row is None or row.consumed_at or now() >= row.created_at + challenges.OPEN_FOR:
             return None
-        return await challenges.view(session, row)
+        return await challenges.view(session, row, await _destination(session, row, row.channel))
 
 
 async def resend(challenge_id: str, channel: Channel, visitor: Visitor) -> None:
@@ -99,15 +96,9 @@ async def resend(challenge_id: str, channel: Channel, visitor: Visitor) -> None:
     """
     await limits.count_asking(visitor.address)
     async with writing() as session:
-        row = await _known(session, challenge_id)
-        to = destination(await challenges.account_of(session, row), row.subject_hash, channel)
-        await in_turn(session, row.subject_hash, to.hash)
-        row = await _known(session, challenge_id)
-        if wait := await challenges.wait_to_send(session, row.subject_hash, to):
-            raise Refused(wait.code, until=wait.until)
-        if not challenges.is_open(row):
-            raise Refused("challenge_unknown")
-        await challenges.send(session, row, to, visitor.language)
+        row = await challenges.known(session, challenge_id, CodePurpose.SIGN_IN)
+        to = await _destination(session, row, channel)
+        await challenges.send_again(session, row, to, visitor.language)
 
 
 async def finish(
@@ -132,91 +123,40 @@ async def finish(
     """
     if not code.strip() or not password:
         raise Refused("password_missing" if code.strip() else "code_missing")
-    attempt = await _take_try(challenge_id, visitor)
-    right_code = same_code(derive_code(settings().key, challenge_id, attempt.generation), code)
-    right_password = await matches(password, attempt.password_hash)
+    attempt, password_hash = await _take_try(challenge_id, visitor)
+    right_code = same_code(tries.expected(attempt), code)
+    right_password = await matches(password, password_hash)
     if not (right_code and right_password):
-        raise await _refusal(attempt)
-    return await _open(attempt, visitor, known_device_cookie)
+        raise await tries.wrong(attempt, _WRONG)
+    return await _open(attempt, password_hash, visitor, known_device_cookie)
 
 
-@dataclass(frozen=True, slots=True)
-class _Attempt:
-    """A try that was counted and may be compared."""
-
-    challenge_id: str
-    generation: int
-    subjects: tuple[str, ...]
-    tries_left: int
-    password_hash: str
-
-
-async def _take_try(challenge_id: str, visitor: Visitor) -> _Attempt:
-    """Count a try before anything is compared."""
+async def _take_try(challenge_id: str, visitor: Visitor) -> tuple[Attempt, str]:
+    """Count a try before anything is compared; with it, the hash of the password to compare."""
     async with writing() as session:
-        row = await _known(session, challenge_id)
-        account = await challenges.account_of(session, row)
-        subjects = (row.subject_hash, row.destination_hash)
-        await in_turn(session, *subjects)
-        if until := await locks.locked_until(session, *subjects):
-            raise Refused("locked", until=until)
-        left = await _count(session, challenge_id)
-        if await locks.count_try(session, *subjects):
-            left = 0
+        attempt = await tries.take(session, challenge_id, CodePurpose.SIGN_IN)
+        account = await active_account(session, attempt.account_id)
+        if attempt.locked_now:
             await audit.append(
                 session,
                 actor=visitor.name,
                 action="sign_in.locked",
-                subject=account_name(row.account_id),
+                subject=account_name(attempt.account_id),
                 address=visitor.address,
             )
-        left = min(left, await locks.tries_left(session, *subjects))
-        stored = account.password_hash if account else ""
-        return _Attempt(challenge_id, row.generation, subjects, left, stored)
+        return attempt, account.password_hash if account else ""
 
 
-async def _count(session: AsyncSession, challenge_id: str) -> int:
-    """Count a try on its challenge, in one statement that lets five through; how many it leaves."""
-    row = await _known(session, challenge_id)
-    counted = await changed(
-        session,
-        update(CodeChallenge)
-        .where(
-            col(CodeChallenge.id) == challenge_id,
-            col(CodeChallenge.tries) < CODES.tries,
-            col(CodeChallenge.consumed_at).is_(None),
-            col(CodeChallenge.generation) == row.generation,
-            col(CodeChallenge.generation) > 0,
-            col(CodeChallenge.sent_at) > now() - challenges.LIFETIME,
-        )
-        .values(tries=col(CodeChallenge.tries) + 1),
-    )
-    if counted != 1:
-        raise Refused("challenge_unknown" if row.tries >= CODES.tries else "code_expired")
-    return CODES.tries - row.tries - 1
-
-
-async def _refusal(attempt: _Attempt) -> Refused:
-    """The one answer to whatever was wrong; after the last try, until when it is locked."""
-    if attempt.tries_left == 0:
-        async with reading() as session:
-            if until := await locks.locked_until(session, *attempt.subjects):
-                return Refused("locked", until=until)
-    return Refused("code_wrong_or_password", tries_left=attempt.tries_left)
-
-
-async def _open(attempt: _Attempt, visitor: Visitor, known_device_cookie: str) -> Opened:
+async def _open(
+    attempt: Attempt, password_hash: str, visitor: Visitor, known_device_cookie: str
+) -> Opened:
     """Use the code up and open the session, in one transaction."""
     async with writing() as session:
-        await in_turn(session, *attempt.subjects)
-        await _consume(session, attempt)
-        row = await _known(session, attempt.challenge_id, used=True)
-        account = await challenges.account_of(session, row)
-        if account is None or account.id is None or account.password_hash != attempt.password_hash:
+        await tries.use(session, attempt)
+        account = await active_account(session, attempt.account_id)
+        if account is None or account.id is None or account.password_hash != password_hash:
             # Closed, or given another password, while this one was being compared.
-            raise Refused("code_wrong_or_password", tries_left=attempt.tries_left)
-        await locks.forget(session, *attempt.subjects)
-        await sendings.forget(session, row.destination_hash)
+            raise Refused(_WRONG, tries_left=attempt.tries_left)
         device, known = await devices.recognise(session, account.id, known_device_cookie)
         if not known:
             await devices.tell_new(session, account, visitor)
@@ -233,32 +173,7 @@ async def _open(attempt: _Attempt, visitor: Visitor, known_device_cookie: str) -
     return Opened(cookie, device, account.id, language_of(account.language))
 
 
-async def _consume(session: AsyncSession, attempt: _Attempt) -> None:
-    """Use a code up; of any number of uses at once, one succeeds."""
-    consumed = await changed(
-        session,
-        update(CodeChallenge)
-        .where(
-            col(CodeChallenge.id) == attempt.challenge_id,
-            col(CodeChallenge.consumed_at).is_(None),
-            col(CodeChallenge.generation) == attempt.generation,
-        )
-        .values(consumed_at=now()),
-    )
-    if consumed != 1:
-        await _known(session, attempt.challenge_id)
-        raise Refused("code_expired")
-
-
-async def _known(session: AsyncSession, challenge_id: str, *, used: bool = False) -> CodeChallenge:
-    """A challenge as it is now.
-
-    Raises:
-        Refused: `challenge_unknown`; `code_used`, unless `used` ones are wanted too.
-    """
-    row = await challenges.find(session, challenge_id)
-    if row is None:
-        raise Refused("challenge_unknown")
-    if row.consumed_at and not used:
-        raise Refused("code_used")
-    return row
+async def _destination(session: AsyncSession, row: CodeChallenge, channel: str) -> Destination:
+    """Where the next code of a challenge goes: to its account, or to nobody."""
+    account = await active_account(session, row.account_id)
+    return destination(account, row.subject_hash, "EMAIL" if channel == "EMAIL" else "SMS")
