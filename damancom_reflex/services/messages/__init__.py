@@ -12,15 +12,14 @@ from typing import Any, Final
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from damancom_reflex.i18n import Translator, language_of, translator
-from damancom_reflex.services.messages import remission, sign_in
+from damancom_reflex.services.messages import codes, remission, sign_in
 from damancom_reflex.services.messages.letter import Letter, page, plain, text_message
 from damancom_reflex.store.accounts import CodeChallenge
 from damancom_reflex.store.trail import OutboxMessage
 
-_CODES: Final = frozenset({"code_sms", "code_email"})
 _WRITERS: Final[dict[str, Callable[[Mapping[str, Any], Translator], Letter]]] = {
-    "code_sms": sign_in.code,
-    "code_email": sign_in.code,
+    "code_sms": codes.code,
+    "code_email": codes.code,
     "new_device": sign_in.new_device,
     "password_link": sign_in.password_link,
     "activation_link": sign_in.activation_link,
@@ -60,7 +59,7 @@ def write_out(message: OutboxMessage) -> Written:
     _ = translator(language_of(message.language))
     letter = _letter(message, _)
     if message.channel == "SMS":
-        code = sign_in.the_code(message.params) if message.template in _CODES else ""
+        code = codes.the_code(message.params) if message.template in codes.TEMPLATES else ""
         return Written("", text_message(letter, code), None)
     return Written(letter.subject, plain(letter, _), page(letter, _))
 
@@ -70,7 +69,7 @@ async def still_wanted(session: AsyncSession, message: OutboxMessage) -> bool:
 
     A code that was used, or that a newer one replaced, is not.
     """
-    if message.template not in _CODES:
+    if message.template not in codes.TEMPLATES:
         return True
     challenge = await session.get(
         CodeChallenge, message.params["challenge"], populate_existing=True

@@ -1,6 +1,6 @@
 """Messages of sign-in and passwords.
 
-Codes and link tokens are derived here, when the message is written out.
+Link tokens are derived here, when the message is written out.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from damancom_reflex.domain.codes import CODES, derive_code, derive_prefix
 from damancom_reflex.i18n import Translator
 from damancom_reflex.services import links
 from damancom_reflex.services.messages.letter import Letter
@@ -17,43 +16,6 @@ from damancom_reflex.settings import settings
 from damancom_reflex.store.accounts import LinkPurpose
 
 Params = Mapping[str, Any]
-
-
-def the_code(params: Params) -> str:
-    """Six digits of a challenge's sending."""
-    return derive_code(settings().key, params["challenge"], params["generation"])
-
-
-def code(params: Params, _: Translator) -> Letter:
-    """A one-time code; `challenge` and `generation`."""
-    prefix = derive_prefix(settings().key, params["challenge"], params["generation"])
-    named = f"{prefix}-{the_code(params)}"
-    minutes = CODES.lifetime // 60
-    return Letter(
-        subject=_("Votre code de connexion ({prefix})", prefix=prefix),
-        paragraphs=(
-            _(
-                "Voici votre code de connexion à Damancom. Il est valable {minutes} minutes et "
-                "ne sert qu'une fois.",
-                minutes=minutes,
-            ),
-            _(
-                "Les lettres {prefix} s'affichent aussi sur la page de connexion : elles "
-                "désignent le message qui compte.",
-                prefix=_.ltr(prefix),
-            ),
-            _(
-                "Si vous n'êtes pas en train de vous connecter, ne donnez ce code à personne. "
-                "Sans votre mot de passe, il n'ouvre rien."
-            ),
-        ),
-        code=named,
-        sms=_(
-            "Damancom : votre code est {code}. Valable {minutes} minutes. Ne le donnez à personne.",
-            code=named,
-            minutes=minutes,
-        ),
-    )
 
 
 def new_device(params: Params, _: Translator) -> Letter:
