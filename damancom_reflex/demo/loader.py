@@ -11,6 +11,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from damancom_reflex.demo.debts import SITUATION
 from damancom_reflex.demo.offices import offices
 from damancom_reflex.demo.personas import Company, Persona, personas
+from damancom_reflex.demo.register import complete
 from damancom_reflex.services import business, hashing, recouvrement, rules_loader
 from damancom_reflex.services.actors import Actor, Refused
 from damancom_reflex.services.turns import in_turn
@@ -33,8 +34,8 @@ class DemoOffError(RuntimeError):
 async def load() -> None:
     """Rules, calendar, offices, accounts, employers and debts, then the requests that are already signed.
 
-    What is there is left as it is: an interrupted load is finished by the next one. The business calendar starts on
-    08/11/2023 at the first load and runs on from there.
+    What is there is left as it is: an interrupted load, or one of an older version, is finished by the next one. The
+    business calendar starts on 08/11/2023 at the first load and runs on from there.
 
     Raises:
         DemoOffError: unless `DEMO` is on.
@@ -56,6 +57,7 @@ async def load() -> None:
         for persona in await _missing(session):
             if persona.identifier in hashes:
                 await _persona(session, persona, hashes[persona.identifier], places)
+        await complete(session, places)
     for persona in personas():
         for company in persona.companies:
             if company.signs:

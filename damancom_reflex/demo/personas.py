@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
@@ -27,6 +27,7 @@ class Company:
         ribs: its bank accounts.
         debt: makes its debt lines; None for an employer that never owed anything.
         signs: way of paying of a request that is already signed, empty for none.
+        owner: name of the persona who signs for it, empty for anybody else.
     """
 
     number: str
@@ -36,6 +37,7 @@ class Company:
     ribs: tuple[str, ...]
     debt: Callable[[], Lines] | None
     signs: str = ""
+    owner: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,7 @@ class Persona:
         language: language of its messages.
         role: role of the account.
         companies: employers it acts for.
+        delegate_ice: common identifier of the fiduciary it is; empty for anybody else.
     """
 
     identifier: str
@@ -63,6 +66,7 @@ class Persona:
     language: Language = "fr"
     role: Role = Role.EMPLOYER
     companies: tuple[Company, ...] = ()
+    delegate_ice: str = ""
 
 
 @cache
@@ -107,6 +111,7 @@ def _fiduciary() -> Persona:
         email="contact@fiduciaire-atlas.example",
         role=Role.DELEGATE,
         companies=companies,
+        delegate_ice=ice(1_900_041),
     )
 
 
@@ -236,6 +241,7 @@ _SINGLES: Final = (
 
 
 def _single(number: int, given: _Single) -> Persona:
+    company = _company(number, given.company, given.office, given.debt, given.signs)
     return Persona(
         identifier=given.identifier,
         password=given.password,
@@ -244,5 +250,5 @@ def _single(number: int, given: _Single) -> Persona:
         phone=f"+2126000000{number + 1:02d}",
         email=f"contact@{given.identifier.replace('.', '-')}.example",
         language=given.language,
-        companies=(_company(number, given.company, given.office, given.debt, given.signs),),
+        companies=(replace(company, owner=given.name),),
     )

@@ -43,10 +43,11 @@ class TermsOnFile:
 @cache
 def terms_on_file() -> tuple[TermsOnFile, ...]:
     """Every text and version on file, in the order of `rules.TERMS_FILES` and of each file."""
+    texts = (files(rules).joinpath(name).read_text("utf-8") for name in rules.TERMS_FILES)
     return tuple(
         TermsOnFile(**{key: value.strip() for key, value in record.items()})
-        for name in rules.TERMS_FILES
-        for record in tomllib.loads(files(rules).joinpath(name).read_text(encoding="utf-8"))["terms"]
+        for text in texts
+        for record in tomllib.loads(text)["terms"]
     )
 
 

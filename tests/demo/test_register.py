@@ -1,0 +1,105 @@
+"""The register of the demo: who may sign for each employer, where forms are brought, who may ask for an account."""
+
+from __future__ import annotations
+
+from sqlmodel import col, delete, func, select, update
+
+from damancom_reflex import demo
+from damancom_reflex.demo.enrolments import enrolments
+from damancom_reflex.demo.people import representative
+from damancom_reflex.demo.personas import personas
+from damancom_reflex.domain import identifiers
+from damancom_reflex.domain.enrolment.fields import IdentityKind
+from damancom_reflex.store.accounts import Account, AccountAffiliation
+from damancom_reflex.store.affiliates import Affiliate, Agency, LegalRepresentative
+from damancom_reflex.store.engine import reading, writing
+from damancom_reflex.store.mandates import Delegate
+
+READ = {
+    IdentityKind.CIN: identifiers.cin,
+    IdentityKind.RESIDENCE_CARD: identifiers.residence_card,
+    IdentityKind.PASSPORT: identifiers.passport,
+}
+
+
+async def register() -> tuple[list[Affiliate], list[LegalRepresentative], list[Agency]]:
+    async with reading() as session:
+        return (
+            list((await session.exec(select(Affiliate))).all()),
+            list((await session.exec(select(LegalRepresentative))).all()),
+            list((await session.exec(select(Agency))).all()),
+        )
+
+
+async def test_every_employer_has_an_agency_of_its_city_and_one_representative(
+    demo_database: str,
+):
+    affiliates, people, agencies = await register()
+    cities = {agency.id: agency.code for agency in agencies}
+    companies = [company for persona in personas() for company in persona.companies]
+    wanted = {found.number: found.office for found in (*companies, *enrolments())}
+    assert {row.number: cities[row.agency_id] for row in affiliates} == wanted
+    assert sorted(row.affiliate_id for row in people) == sorted(row.id or 0 for row in affiliates)
+
+
+async def test_documents_are_of_every_kind_in_their_own_form_and_nobody_shares_one(
+    demo_database: str,
+):
+    _, people, _ = await register()
+    assert {row.identity_kind for row in people} == set(IdentityKind)
+    for row in people:
+        read = READ[IdentityKind(row.identity_kind)]
+        assert read(row.identity_number) == row.identity_number
+        assert row.surname
+        assert row.first_name
+        assert row.surname_ar
+        assert row.first_name_ar
+    assert len({row.identity_number for row in people}) == len(people)
+
+
+def test_the_same_people_are_invented_everywhere_and_a_persona_signs_for_their_own_company():
+    assert representative("7001376") == representative("7001376")
+    owner = representative("7001376", "Leïla Benkirane")
+    assert (owner.first_name, owner.surname) == ("Leïla", "Benkirane")
+
+
+async def test_a_base_filled_by_an_older_version_is_completed_once(demo_database: str):
+    async with writing() as session:
+        await session.exec(update(Affiliate).values(agency_id=None))
+        for table in (LegalRepresentative, Agency, Delegate):
+            await session.exec(delete(table))
+    await demo.load()
+    affiliates, people, agencies = await register()
+    assert all(row.agency_id for row in affiliates)
+    assert (len(people), len(agencies)) == (len(affiliates), 6)
+    await demo.load()
+    assert [len(rows) for rows in await register()] == [len(affiliates), len(people), 6]
+
+
+async def test_employers_to_try_adhesion_with_have_no_account(demo_database: str):
+    numbers = [found.number for found in enrolments()]
+    async with reading() as session:
+        known = select(Affiliate.id).where(col(Affiliate.number).in_(numbers))
+        ids = (await session.exec(known)).all()
+        rights = select(func.count()).where(col(AccountAffiliation.affiliate_id).in_(ids))
+        assert len(ids) == len(numbers) == 6
+        assert (await session.exec(rights)).one() == 0
+
+
+def test_each_employer_to_try_shows_its_case():
+    plain, key_wrong, passport, changed, *under_way = enrolments()
+    assert identifiers.affiliation_number(plain.number).key_ok
+    assert not identifiers.affiliation_number(key_wrong.number).key_ok
+    assert passport.identity_kind is IdentityKind.PASSPORT
+    assert changed.identity_number != changed.representative.number
+    assert [found.stage for found in under_way] == ["SUBMITTED", "CORRECTION_REQUESTED"]
+    for found in enrolments():
+        assert READ[found.identity_kind](found.identity_number) == found.identity_number
+        assert (found is changed) == (found.identity_number != found.representative.number)
+
+
+async def test_the_fiduciary_is_a_delegate_with_its_account(demo_database: str):
+    async with reading() as session:
+        delegate, account = (await session.exec(select(Delegate, Account).join(Account))).one()
+    assert account.identifier == "fiduciaire.atlas"
+    assert identifiers.ice(delegate.ice) == delegate.ice
