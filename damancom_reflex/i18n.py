@@ -72,6 +72,10 @@ class Translator:
         """A moment on Moroccan clocks: 08/11/2023 14:03."""
         return local(value).strftime("%d/%m/%Y %H:%M")
 
+    def time(self, value: datetime) -> str:
+        """The time of a moment on Moroccan clocks: 14:03."""
+        return local(value).strftime("%H:%M")
+
     def ltr(self, text: str) -> str:
         """`text` kept left-to-right inside a sentence of this language."""
         return f"{_ISOLATE}{text}{_POP}" if self.language == "ar" else text

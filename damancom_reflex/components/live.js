@@ -264,3 +264,59 @@ export function StepperField({
 export function PrintButton({ label, className }) {
   return h("button", { type: "button", className, onClick: () => window.print() }, label);
 }
+
+/**
+ * A field whose text is kept on the server a moment after the last key, and at once when the person leaves it.
+ *
+ * As above, the server's value is taken over only while nobody types. Nothing typed waits longer than `settle`
+ * milliseconds, nor is lost by leaving the field, the page or the tab.
+ */
+export function DraftField({ value, onType, settle = 1000, ...rest }) {
+  const [text, setText] = useState(value);
+  const typing = useRef(false);
+  const timer = useRef(null);
+  const last = useRef(value);
+  const told = useRef(value);
+  const tellServer = useRef(onType);
+  tellServer.current = onType;
+  const flush = useCallback(() => {
+    clearTimeout(timer.current);
+    timer.current = null;
+    if (told.current === last.current) return;
+    told.current = last.current;
+    tellServer.current(last.current);
+  }, []);
+  useEffect(() => {
+    if (typing.current || timer.current) return;
+    setText(value);
+    last.current = told.current = value;
+  }, [value]);
+  useEffect(() => {
+    window.addEventListener("pagehide", flush);
+    return () => {
+      window.removeEventListener("pagehide", flush);
+      flush();
+    };
+  }, [flush]);
+  return h("input", {
+    type: "text",
+    ...rest,
+    value: text,
+    onFocus: () => {
+      typing.current = true;
+    },
+    onBlur: () => {
+      typing.current = false;
+      flush();
+    },
+    onKeyDown: (event) => {
+      if (event.key === "Enter") flush();
+    },
+    onChange: (event) => {
+      last.current = event.target.value;
+      setText(last.current);
+      clearTimeout(timer.current);
+      timer.current = setTimeout(flush, settle);
+    },
+  });
+}

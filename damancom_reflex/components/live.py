@@ -98,6 +98,23 @@ class LiveField(_Live):
     on_type: rx.EventHandler[passthrough_event_spec(str)]
 
 
+class DraftField(_Live):
+    """Text field that is saved a second after the last key, and when one leaves it."""
+
+    tag = "DraftField"
+    value: rx.Var[str]
+    settle: rx.Var[int]
+    type: rx.Var[str]
+    input_mode: rx.Var[str]
+    auto_complete: rx.Var[str]
+    max_length: rx.Var[int]
+    name: rx.Var[str]
+    dir: rx.Var[str]
+    lang: rx.Var[str]
+    min: rx.Var[str]
+    on_type: rx.EventHandler[passthrough_event_spec(str)]
+
+
 class StepperField(_Live):
     """Whole number by slider, −, + and typing."""
 

@@ -7,12 +7,16 @@ from urllib.parse import parse_qs, urlsplit
 
 import reflex as rx
 
+from damancom_reflex.domain.errors import DomainError
 from damancom_reflex.i18n import Language, Translator, language_of, translator
 from damancom_reflex.sentences import sentence
+from damancom_reflex.services.actors import Visitor
+from damancom_reflex.services.enrolment.views import Applicant
 from damancom_reflex.web import cookies
 
 LONGEST_WORD = 300
 LONGEST_EPOCH = 10
+LONGEST_ADDRESS = 45
 
 
 def language(state: rx.State) -> Language:
@@ -45,9 +49,25 @@ def answer(state: rx.State) -> str:
     return sentence(code, words(state), **moment)
 
 
+def sentence_of(state: rx.State, error: DomainError) -> str:
+    """What a refusal says, in the language in view."""
+    return sentence(error.code, words(state), **error.params)
+
+
 def cookie(state: rx.State, name: str) -> str:
     """One of our cookies, as the browser held it when it connected."""
     return cookies.read(state.router.headers.cookie, name)
+
+
+def applicant(state: rx.State) -> Applicant:
+    """Who asks for an account: the visitor, with what their browser keeps of a request it began."""
+    router = state.router
+    visitor = Visitor(
+        address=router.session.client_ip[:LONGEST_ADDRESS],
+        device=router.headers.user_agent[:LONGEST_WORD],
+        language=language(state),
+    )
+    return Applicant(visitor, cookie(state, cookies.APPLICANT))
 
 
 def page_address(state: rx.State, page: str, **parts: str) -> str:

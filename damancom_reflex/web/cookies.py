@@ -13,9 +13,11 @@ SESSION: Final = "damancom_session"
 CHALLENGE: Final = "damancom_challenge"
 DEVICE: Final = "damancom_device"
 LINK: Final = "damancom_link"
+APPLICANT: Final = "damancom_applicant"
 
 CHALLENGE_SECONDS: Final = 3600
 DEVICE_SECONDS: Final = 365 * 24 * 3600
+APPLICANT_SECONDS: Final = 90 * 24 * 3600
 SESSION_SECONDS: Final = 12 * 3600
 
 

@@ -74,7 +74,8 @@ class Guard(Middleware):
         access.set_actor(actor)
         # Bound to the session's life, not to the cookie's text: a session that ended leaves nothing on screen.
         alive = str(actor.session_id) if actor else ""
-        await _bind(state, alive, cookies.read(header, cookies.CHALLENGE))
+        held = (cookies.read(header, name) for name in (cookies.CHALLENGE, cookies.APPLICANT))
+        await _bind(state, alive, *held)
         if event.name in INTERNAL:
             return None
         handler = _handler_of(event.name)

@@ -1,0 +1,1 @@
+"""What the screens of adhésion hold; the request itself lives in its row."""
