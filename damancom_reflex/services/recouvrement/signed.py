@@ -27,7 +27,6 @@ from damancom_reflex.services.actors import Actor, Refused
 from damancom_reflex.services.recouvrement import ledgers, rights, rulebook
 from damancom_reflex.services.recouvrement.journey import office_view
 from damancom_reflex.services.recouvrement.plans import reinstatement
-from damancom_reflex.services.recouvrement.references import read_reference
 from damancom_reflex.services.recouvrement.views import (
     InstalmentView,
     Page,
@@ -36,6 +35,7 @@ from damancom_reflex.services.recouvrement.views import (
     TermsView,
     Verification,
 )
+from damancom_reflex.services.references import REMISSION, read_reference
 from damancom_reflex.store.accounts import Account, AccountAffiliation
 from damancom_reflex.store.affiliates import Affiliate, BankAccount, CollectionOffice
 from damancom_reflex.store.engine import reading
@@ -92,7 +92,7 @@ async def request(actor: Actor, reference: str) -> RequestView:
             .join(AccountAffiliation, col(AccountAffiliation.affiliate_id) == Affiliate.id)
             .join(BankAccount, col(BankAccount.id) == RemissionRequest.bank_account_id)
             .where(rights.acts_for(actor, await business.today(session)))
-            .where(RemissionRequest.reference == read_reference(reference))
+            .where(RemissionRequest.reference == read_reference(REMISSION, reference))
         )
         found = (await session.exec(wanted)).first()
         if found is None:
@@ -120,7 +120,7 @@ async def verification(reference: str, verification_id: str | None = None) -> Ve
         wanted = (
             select(RemissionRequest, Affiliate.legal_name)
             .join(Affiliate)
-            .where(RemissionRequest.reference == read_reference(reference))
+            .where(RemissionRequest.reference == read_reference(REMISSION, reference))
         )
         if verification_id is not None:
             wanted = wanted.where(RemissionRequest.verification_id == verification_id[:32])

@@ -21,7 +21,7 @@ from damancom_reflex.services.actors import Actor, Refused
 from damancom_reflex.services.recouvrement import messages
 from damancom_reflex.services.recouvrement.journey import Journey, load
 from damancom_reflex.services.recouvrement.plans import standing
-from damancom_reflex.services.recouvrement.references import new_reference
+from damancom_reflex.services.references import REMISSION, new_reference
 from damancom_reflex.store.engine import reading, writing
 from damancom_reflex.store.remissions import Consent, InstalmentRow, RemissionRequest
 
@@ -83,7 +83,7 @@ def _request(found: Journey, simulation: Simulation) -> RemissionRequest:
     status = RemissionStatus.ACCEPTED if full else RemissionStatus.AWAITING_GUARANTEES
     deadline = None if full else found.today + timedelta(days=policy.guarantee_days)
     return RemissionRequest(
-        reference=new_reference(found.today.year),
+        reference=new_reference(REMISSION, found.today.year),
         draft_id=found.draft.id,
         affiliate_id=found.draft.affiliate_id or 0,
         account_id=found.actor.account_id,

@@ -14,7 +14,7 @@ from damancom_reflex.domain.remission import PaymentMode
 from damancom_reflex.domain.requests import RemissionStatus
 from damancom_reflex.services import audit, recouvrement
 from damancom_reflex.services.actors import Refused
-from damancom_reflex.services.recouvrement.references import LETTERS, read_reference
+from damancom_reflex.services.references import ENROLMENT, LETTERS, REMISSION, read_reference
 from damancom_reflex.services.rules_loader import sha256
 from damancom_reflex.store.accounts import AccountAffiliation, Role
 from damancom_reflex.store.engine import reading, writing
@@ -79,9 +79,11 @@ async def test_the_reference_carries_the_business_year_and_forty_random_bits():
 
 
 def test_a_reference_is_read_however_it_is_typed():
-    assert read_reference(" dr 2023 7k3m-q9xo") == "DR-2023-7K3M-Q9X0"
-    assert read_reference("DR-2023-lIoo-0000") == "DR-2023-1100-0000"
-    assert read_reference("SELECT 1") == ""
+    assert read_reference(REMISSION, " dr 2023 7k3m-q9xo") == "DR-2023-7K3M-Q9X0"
+    assert read_reference(REMISSION, "DR-2023-lIoo-0000") == "DR-2023-1100-0000"
+    assert read_reference(REMISSION, "SELECT 1") == ""
+    assert read_reference(ENROLMENT, "da2023lIoo0000") == "DA-2023-1100-0000"
+    assert read_reference(ENROLMENT, "DR-2023-7K3M-Q9XT") == ""
 
 
 async def test_signing_twice_gives_the_same_reference_and_one_request():
