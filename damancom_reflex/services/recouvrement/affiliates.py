@@ -10,9 +10,9 @@ from sqlmodel import col, func, or_, select
 from damancom_reflex.domain.text import plain_text
 from damancom_reflex.services import business
 from damancom_reflex.services.actors import Actor
+from damancom_reflex.services.kept import kept
 from damancom_reflex.services.recouvrement import rights
 from damancom_reflex.services.recouvrement.journey import open_reference_of
-from damancom_reflex.services.recouvrement.typed import kept
 from damancom_reflex.services.recouvrement.views import AffiliationRow, Page
 from damancom_reflex.store.accounts import AccountAffiliation
 from damancom_reflex.store.affiliates import Affiliate

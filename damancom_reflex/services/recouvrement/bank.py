@@ -13,9 +13,9 @@ from damancom_reflex.domain.masks import mask_rib
 from damancom_reflex.domain.requests import RemissionStep
 from damancom_reflex.services import audit
 from damancom_reflex.services.actors import Actor, Refused
+from damancom_reflex.services.kept import kept
 from damancom_reflex.services.recouvrement.drafts import saved
 from damancom_reflex.services.recouvrement.journey import Journey, load
-from damancom_reflex.services.recouvrement.typed import kept
 from damancom_reflex.services.recouvrement.views import BankAccountView, DraftView
 from damancom_reflex.store.affiliates import BankAccount
 from damancom_reflex.store.engine import reading, writing

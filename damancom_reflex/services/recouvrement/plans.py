@@ -21,8 +21,8 @@ from damancom_reflex.domain.remission import (
 )
 from damancom_reflex.domain.requests import RemissionStep
 from damancom_reflex.services.actors import Actor, Refused
+from damancom_reflex.services.kept import kept
 from damancom_reflex.services.recouvrement.journey import Journey, load
-from damancom_reflex.services.recouvrement.typed import kept
 from damancom_reflex.services.recouvrement.views import BudgetView, PlanView
 from damancom_reflex.store.engine import reading, writing
 

@@ -43,11 +43,6 @@ class TypedPlan:
     error_field: str = ""
 
 
-def kept(text: str, most: int) -> str:
-    """Characters of `text` that a row can keep: `most` at the longest, none that a database refuses."""
-    return text.replace("\0", "").encode(errors="ignore").decode()[:most]
-
-
 def read_plan(
     ledger: Ledger, policy: RemissionPolicy, mode: PaymentMode, down_payment: str, months: str
 ) -> TypedPlan:
