@@ -115,6 +115,81 @@ SENTENCES: Final[dict[str, str]] = {
     "wrong_key_rib": mark(
         "La clé de ce RIB n'est pas la bonne. Recopiez-le depuis votre attestation."
     ),
+    # Adhésion: fields
+    "empty_affiliation": mark("Saisissez votre numéro d'affiliation, à sept chiffres."),
+    "malformed_affiliation": mark("Un numéro d'affiliation ne contient que des chiffres."),
+    "wrong_length_affiliation": mark(
+        "Un numéro d'affiliation compte sept chiffres ; vous en avez saisi {found}."
+    ),
+    "identity_kind_missing": mark("Choisissez la pièce d'identité."),
+    "empty_identity": mark("Saisissez le numéro de la pièce d'identité."),
+    "malformed_identity": mark("Ce numéro n'est celui d'aucune pièce d'identité. Vérifiez-le."),
+    "empty_cin": mark("Saisissez le numéro de la carte d'identité."),
+    "malformed_cin": mark(
+        "Un numéro de carte d'identité compte une ou deux lettres, puis cinq ou six chiffres : AB123456."
+    ),
+    "empty_residence_card": mark("Saisissez le numéro de la carte de séjour."),
+    "malformed_residence_card": mark(
+        "Un numéro de carte de séjour compte cinq à dix lettres et chiffres. Recopiez-le depuis la carte."
+    ),
+    "empty_passport": mark("Saisissez le numéro du passeport."),
+    "malformed_passport": mark(
+        "Un numéro de passeport compte deux lettres, puis six ou sept chiffres : AB1234567."
+    ),
+    "empty_name": mark("Saisissez le nom."),
+    "empty_surname": mark("Saisissez le nom de famille."),
+    "empty_first_name": mark("Saisissez le prénom."),
+    "name_too_long": mark("Ce nom est trop long : {most} caractères au plus."),
+    "malformed_name": mark(
+        "Écrivez le nom en lettres ; apostrophes, traits d'union et points sont admis."
+    ),
+    "arabic_in_latin_name": mark(
+        "Écrivez ce nom en lettres latines, comme sur la pièce d'identité. L'arabe a son propre champ."
+    ),
+    "malformed_arabic_name": mark("Écrivez le nom en lettres arabes, sans chiffres ni signes."),
+    "latin_in_arabic_name": mark("Écrivez ce nom en lettres arabes, ou laissez le champ vide."),
+    "empty_company_name": mark("Saisissez la raison sociale."),
+    "malformed_company_name": mark(
+        "Cette raison sociale contient des signes qui ne peuvent pas figurer sur un formulaire. Écrivez-la en lettres et en chiffres."
+    ),
+    "operator_missing": mark("Choisissez votre opérateur."),
+    "empty_mobile": mark("Saisissez un numéro de téléphone mobile."),
+    "malformed_mobile": mark("Écrivez un numéro à dix chiffres, par exemple 06 12 34 56 78."),
+    "foreign_mobile": mark("Il faut un numéro marocain, qui commence par +212."),
+    "not_mobile": mark("Ce numéro n'est pas celui d'un mobile : il doit commencer par 06 ou 07."),
+    "phone_not_verified": mark("Vérifiez ce numéro de téléphone par le code envoyé par SMS."),
+    "empty_email": mark("Saisissez une adresse électronique."),
+    "malformed_email": mark(
+        "Cette adresse n'a pas la bonne forme. Elle s'écrit comme nom@exemple.ma."
+    ),
+    "email_domain_impossible": mark(
+        "Aucun courriel ne peut arriver à cette adresse. Vérifiez ce qui suit le signe @."
+    ),
+    "email_not_verified": mark("Vérifiez cette adresse par le code envoyé par courriel."),
+    "delegation_missing": mark("Dites si un mandataire agira pour l'entreprise."),
+    "delegate_kind_missing": mark("Choisissez la qualité du mandataire."),
+    "empty_ice": mark("Saisissez l'ICE, à quinze chiffres."),
+    "malformed_ice": mark("Un ICE ne contient que des chiffres."),
+    "wrong_length_ice": mark("Un ICE compte quinze chiffres ; vous en avez saisi {found}."),
+    "wrong_key_ice": mark(
+        "La clé de cet ICE n'est pas la bonne. Recopiez-le depuis un document du mandataire."
+    ),
+    "delegate_is_company": mark(
+        "Cet ICE est celui de l'entreprise elle-même. Saisissez celui du mandataire."
+    ),
+    "scope_missing": mark("Cochez au moins une chose que le mandataire pourra faire."),
+    "malformed_day": mark("Écrivez la date avec le jour, le mois et l'année : 31/12/2026."),
+    "impossible_day": mark("Cette date n'existe pas au calendrier."),
+    "until_not_after_today": mark("La fin du mandat doit être après aujourd'hui."),
+    "until_too_far": mark("Un mandat dure dix ans au plus : jusqu'au {latest}."),
+    "content_incomplete": mark("Il manque quelque chose, ou une réponse est à corriger."),
+    # Captcha
+    "captcha_missing": mark(
+        "La vérification de sécurité n'était pas terminée. Attendez qu'elle le soit, puis recommencez."
+    ),
+    "captcha_failed": mark("La vérification de sécurité a échoué. Recommencez."),
+    "captcha_expired": mark("La vérification de sécurité a expiré. Recommencez."),
+    "captcha_used": mark("Cette vérification de sécurité a déjà servi. Recommencez."),
 }
 
 
