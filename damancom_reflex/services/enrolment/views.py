@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from damancom_reflex.domain.enrolment.content import Content
 from damancom_reflex.domain.enrolment.life import EnrolmentStatus
 from damancom_reflex.domain.enrolment.steps import EnrolmentFacts
 from damancom_reflex.i18n import Language
@@ -162,7 +163,7 @@ class FiledView:
         status: where it stands.
         legal_name: the company's.
         affiliate_number: seven digits.
-        content: `domain.enrolment.content.Content` last submitted, as plain text by field name.
+        content: what was last submitted.
         has_delegate: whether there is a mandate form.
         new_representative: whether the change of representative is to be proved.
         agency: where to bring the forms.
@@ -182,7 +183,7 @@ class FiledView:
     status: EnrolmentStatus
     legal_name: str
     affiliate_number: str
-    content: dict[str, str]
+    content: Content
     has_delegate: bool
     new_representative: bool
     agency: AgencyView

@@ -1,0 +1,137 @@
+"""A request read back, section by section, in the words of the screen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from damancom_reflex.domain.enrolment.content import Content, DelegateContent, Identity
+from damancom_reflex.domain.enrolment.fields import DelegateKind, IdentityKind, Operator
+from damancom_reflex.domain.masks import mask_rib
+from damancom_reflex.i18n import Translator, mark
+
+IDENTITY_KINDS: Final[dict[IdentityKind, str]] = {
+    IdentityKind.CIN: mark("Carte nationale d'identité (CIN)"),
+    IdentityKind.RESIDENCE_CARD: mark("Carte de séjour"),
+    IdentityKind.PASSPORT: mark("Passeport"),
+}
+OPERATORS: Final[dict[Operator, str]] = {
+    Operator.MAROC_TELECOM: mark("Maroc Telecom"),
+    Operator.ORANGE: mark("Orange"),
+    Operator.INWI: mark("Inwi"),
+}
+DELEGATE_KINDS: Final[dict[DelegateKind, str]] = {
+    DelegateKind.ACCOUNTANT: mark("Expert-comptable ou comptable agréé"),
+    DelegateKind.FIDUCIARY: mark("Fiduciaire"),
+    DelegateKind.LAWYER: mark("Avocat"),
+    DelegateKind.OTHER: mark("Autre mandataire"),
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """A name and its value; `code` stays left-to-right in Arabic."""
+
+    name: str
+    value: str
+    code: bool = False
+
+
+@dataclass(frozen=True)
+class Summary:
+    """A whole request, read back."""
+
+    company: list[Line]
+    representative: list[Line]
+    contact: list[Line]
+    delegation: list[Line]
+
+
+def summary(content: Content, _: Translator) -> Summary:
+    """What a request says, by step."""
+    return Summary(
+        company=_company(content, _),
+        representative=_identity(content.representative, _)
+        + [_standing(content.representative_is_new, _)],
+        contact=_contact(content, _),
+        delegation=_delegate(content.delegate, _),
+    )
+
+
+def phone_shown(phone: str) -> str:
+    """A mobile number as people read it: `+212 6 12 34 56 78`."""
+    national = phone[4:]
+    pairs = " ".join(national[at : at + 2] for at in range(1, len(national), 2))
+    return f"{phone[:4]} {national[:1]} {pairs}"
+
+
+def _company(content: Content, _: Translator) -> list[Line]:
+    lines = [
+        Line(_("Raison sociale"), content.legal_name),
+        Line(_("Numéro d'affiliation"), content.affiliate_number, code=True),
+    ]
+    if content.ice:
+        lines.append(Line(_("ICE"), content.ice, code=True))
+    return lines
+
+
+def _identity(identity: Identity, _: Translator) -> list[Line]:
+    lines = [
+        Line(_("Nom et prénom"), f"{identity.surname} {identity.first_name}", code=True),
+        Line(_(IDENTITY_KINDS[identity.kind]), identity.number, code=True),
+    ]
+    if identity.surname_ar:
+        arabic = f"{identity.surname_ar} {identity.first_name_ar}".strip()
+        lines.insert(1, Line(_("En arabe"), arabic))
+    return lines
+
+
+def _standing(is_new: bool, _: Translator) -> Line:  # noqa: FBT001 - a fact of the content
+    told = (
+        _("Nouveau représentant : le changement est à prouver à l'agence.")
+        if is_new
+        else _("Connu de nos registres.")
+    )
+    return Line(_("Situation"), told)
+
+
+def _contact(content: Content, _: Translator) -> list[Line]:
+    return [
+        Line(_("Téléphone mobile"), phone_shown(content.phone), code=True),
+        Line(_("Opérateur"), _(OPERATORS[content.operator])),
+        Line(_("Adresse électronique"), content.email, code=True),
+        Line(
+            _("Compte à débiter"),
+            mask_rib(content.rib) if content.rib else _("À inscrire sur le formulaire"),
+            code=bool(content.rib),
+        ),
+    ]
+
+
+def _delegate(delegate: DelegateContent | None, _: Translator) -> list[Line]:
+    if delegate is None:
+        return [Line(_("Mandataire"), _("Aucun : vous agirez vous-même."))]
+    scope = [
+        name
+        for given, name in (
+            (delegate.declare, _("déclarer")),
+            (delegate.recover, _("suivre le recouvrement")),
+            (delegate.sign, _("signer")),
+        )
+        if given
+    ]
+    return [
+        Line(_("Mandataire"), delegate.legal_name),
+        Line(_("Qualité"), _(DELEGATE_KINDS[delegate.kind])),
+        Line(_("ICE"), delegate.ice, code=True),
+        Line(_("Signataire"), delegate.signatory.name, code=True),
+        Line(_(IDENTITY_KINDS[delegate.signatory.kind]), delegate.signatory.number, code=True),
+        Line(_("Adresse électronique"), delegate.email, code=True),
+        Line(_("Téléphone mobile"), phone_shown(delegate.phone), code=True),
+        Line(_("Peut"), ("، " if _.language == "ar" else ", ").join(scope)),
+        Line(
+            _("Jusqu'au"),
+            _.day(delegate.until) if delegate.until else _("sans date de fin"),
+            code=bool(delegate.until),
+        ),
+    ]
