@@ -96,6 +96,13 @@ class CodeChallenge(Table, table=True):
     account_id: int | None = Field(
         default=None, foreign_key="account.id", index=True, nullable=True
     )
+    request_id: str | None = Field(
+        default=None,
+        foreign_key="enrolment_request.id",
+        nullable=True,
+        max_length=32,
+        description="the request an ENROLMENT_ACCESS code opens; none for a reference nobody has",
+    )
     subject_hash: str = Field(
         index=True, max_length=64, description="keyed hash of the identifier typed"
     )
