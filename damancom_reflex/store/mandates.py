@@ -10,7 +10,7 @@ from damancom_reflex.store.base import Table, moment
 
 
 class Delegate(Table, table=True):
-    """A third party who acts for affiliates (mandataire, tiers déclarant): accountant, fiduciary…"""
+    """A third party who acts for affiliates (mandataire, tiers déclarant): accountant, fiduciary, lawyer."""
 
     id: int | None = Field(default=None, primary_key=True)
     ice: str = Field(unique=True, max_length=15)
