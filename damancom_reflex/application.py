@@ -22,7 +22,7 @@ from damancom_reflex.services.delivery import run_worker
 from damancom_reflex.settings import settings
 from damancom_reflex.state.personas import provide
 from damancom_reflex.store.engine import dispose
-from damancom_reflex.web import auth, downloads, health
+from damancom_reflex.web import auth, captcha, downloads, health
 from damancom_reflex.web.failures import Failures
 from damancom_reflex.web.frontend import Frontend, Switch
 from damancom_reflex.web.guard import Guard
@@ -78,7 +78,9 @@ def _add_pages(app: rx.App) -> None:
 
 
 def _http_routes() -> Starlette:
-    return Starlette(routes=[*health.routes(), *auth.routes(), *downloads.routes()])
+    return Starlette(
+        routes=[*health.routes(), *auth.routes(), *captcha.routes(), *downloads.routes()]
+    )
 
 
 def _on_failure(exception: Exception) -> EventSpec | None:

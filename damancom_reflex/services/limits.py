@@ -1,4 +1,4 @@
-"""How often a client address may ask for a code or a link.
+"""How often a client address may ask for a code, a link or a captcha.
 
 A moving window, shared through Redis when there is one.
 """
@@ -26,6 +26,9 @@ from damancom_reflex.settings import settings
 
 ASKING: Final = limits.RateLimitItemPerSecond(CODES.per_address, CODES.address_window)
 """Codes and links asked from one client address. SPEC section 4."""
+
+CHALLENGES: Final = limits.RateLimitItemPerSecond(60, 5 * 60)
+"""Captcha challenges asked from one client address: each costs the server a millisecond."""
 
 _IPV6_HOME: Final = 64
 
@@ -91,10 +94,23 @@ async def count_asking(address: str) -> None:
     Raises:
         Refused: `too_many_requests` with `until`, the moment one more may be asked.
     """
-    name = keyed_hash("client address", _home(address))
+    await _count(ASKING, "client address", address)
+
+
+async def count_challenge(address: str) -> None:
+    """Count one captcha challenge asked from a client address.
+
+    Raises:
+        Refused: `too_many_requests` with `until`, the moment one more may be asked.
+    """
+    await _count(CHALLENGES, "captcha address", address)
+
+
+async def _count(item: limits.RateLimitItem, purpose: str, address: str) -> None:
+    name = keyed_hash(purpose, _home(address))
     window = _window(settings().redis_url)
-    if not await window.hit(ASKING, name):
-        until = await window.reset_time(ASKING, name)
+    if not await window.hit(item, name):
+        until = await window.reset_time(item, name)
         raise Refused("too_many_requests", until=datetime.fromtimestamp(until, UTC))
 
 
