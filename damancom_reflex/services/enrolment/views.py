@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from damancom_reflex.domain.enrolment.content import Content
+from damancom_reflex.domain.enrolment.content import Content
 from damancom_reflex.domain.enrolment.life import EnrolmentStatus
 from damancom_reflex.domain.enrolment.steps import EnrolmentFacts
 from damancom_reflex.i18n import Language
@@ -114,7 +115,7 @@ class DraftView:
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """Answer to a field that was typed: version to go on with, time it was saved, refusal of what was typed (or none)."""
+    """Answer to a field that was typed: version to go on with, time it was saved, refusal of what was typed or none."""
 
     version: int
     saved_at: datetime

@@ -12,7 +12,7 @@ from typing import Any, Final
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from damancom_reflex.i18n import Translator, language_of, translator
-from damancom_reflex.services.messages import codes, remission, sign_in
+from damancom_reflex.services.messages import codes, enrolment, remission, sign_in
 from damancom_reflex.services.messages.letter import Letter, page, plain, text_message
 from damancom_reflex.store.accounts import CodeChallenge
 from damancom_reflex.store.trail import OutboxMessage
@@ -28,6 +28,14 @@ _WRITERS: Final[dict[str, Callable[[Mapping[str, Any], Translator], Letter]]] = 
     "remission_registered": remission.registered,
     "remission_guarantees_reminder": remission.guarantees_reminder,
     "remission_expired": remission.expired,
+    "enrolment_resume": enrolment.resume,
+    "enrolment_draft_warning": enrolment.draft_warning,
+    "enrolment_submitted": enrolment.submitted,
+    "enrolment_received": enrolment.received,
+    "enrolment_validated": enrolment.validated,
+    "enrolment_refused": enrolment.refused,
+    "enrolment_correction": enrolment.correction,
+    "enrolment_expired": enrolment.expired,
 }
 
 
