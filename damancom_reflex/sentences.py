@@ -190,6 +190,21 @@ SENTENCES: Final[dict[str, str]] = {
     "captcha_failed": mark("La vérification de sécurité a échoué. Recommencez."),
     "captcha_expired": mark("La vérification de sécurité a expiré. Recommencez."),
     "captcha_used": mark("Cette vérification de sécurité a déjà servi. Recommencez."),
+    # Adhésion: follow-up and decision
+    "reference_missing": mark(
+        "Saisissez la référence de la demande, par exemple DA-2023-7K3M-Q9XT."
+    ),
+    "follow_up_unknown": mark("Commencez par la référence : un code vous sera envoyé."),
+    "code_wrong": mark("Ce code n'est pas le bon. Vérifiez-le sur le dernier message reçu."),
+    "enrolment_unknown": mark(
+        "Cette demande ne s'ouvre pas sur ce navigateur. Suivez-la par sa référence, ou par le lien reçu par courriel."
+    ),
+    "enrolment_filed": mark("Cette demande est déposée. Suivez-la par sa référence."),
+    "draft_expired": mark(
+        "Ce brouillon est resté trop longtemps sans changement et a été effacé. Commencez une nouvelle demande."
+    ),
+    "paper_unknown": mark("Ce document n'est pas de cette demande."),
+    "impossible_transition": mark("L'état de la demande a changé entre-temps : rechargez-la."),
 }
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from damancom_reflex.domain.enrolment.content import Content
-from damancom_reflex.domain.enrolment.content import Content
 from damancom_reflex.domain.enrolment.life import EnrolmentStatus
 from damancom_reflex.domain.enrolment.steps import EnrolmentFacts
 from damancom_reflex.i18n import Language

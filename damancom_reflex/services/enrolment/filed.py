@@ -1,0 +1,126 @@
+"""A request that was submitted, for a browser that may follow it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sqlmodel import select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from damancom_reflex import rules
+from damancom_reflex.clock import now
+from damancom_reflex.domain.enrolment.content_json import content_from_json
+from damancom_reflex.domain.enrolment.life import EDITABLE, EnrolmentStatus
+from damancom_reflex.i18n import Language
+from damancom_reflex.services.actors import Refused
+from damancom_reflex.services.enrolment import grants
+from damancom_reflex.services.enrolment.history import history
+from damancom_reflex.services.enrolment.views import AgencyView, Applicant, FiledView
+from damancom_reflex.services.references import ENROLMENT, read_reference
+from damancom_reflex.store.affiliates import Affiliate, Agency
+from damancom_reflex.store.engine import reading
+from damancom_reflex.store.enrolments import EnrolmentAccess, EnrolmentRequest
+
+WITH_DEADLINE: Final = (EnrolmentStatus.SUBMITTED, EnrolmentStatus.CORRECTION_REQUESTED)
+"""Statuses in which something is waited for from the applicant."""
+
+_NO_AGENCY: Final = AgencyView("", "", "", "", "", "", "")
+
+
+async def filed(applicant: Applicant, reference: str) -> FiledView:
+    """A filed request that this browser may open.
+
+    Raises:
+        Refused: `enrolment_unknown` when there is none of that reference, or this browser may not open it.
+    """
+    async with reading() as session:
+        row, access = await opened(session, applicant, reference)
+        affiliate = await session.get_one(Affiliate, row.affiliate_id)
+        agency_id = row.agency_id or affiliate.agency_id
+        agency = await session.get(Agency, agency_id) if agency_id else None
+        return await _view(session, row, access, affiliate, agency)
+
+
+async def opened(
+    session: AsyncSession, applicant: Applicant, reference: str
+) -> tuple[EnrolmentRequest, EnrolmentAccess]:
+    """The row of a filed request and this browser's right to open it.
+
+    Raises:
+        Refused: `enrolment_unknown`.
+    """
+    row = await by_reference(session, reference)
+    access = await grants.found(session, row.id if row else "", applicant.key)
+    if row is None or access is None:
+        raise Refused("enrolment_unknown")
+    return row, access
+
+
+async def by_reference(session: AsyncSession, reference: str) -> EnrolmentRequest | None:
+    """A filed request by its reference, however it is typed."""
+    plain = read_reference(ENROLMENT, reference)
+    query = select(EnrolmentRequest).where(EnrolmentRequest.reference == plain)
+    found = await session.exec(query.execution_options(populate_existing=True))
+    return found.first()
+
+
+def reason_text(code: str, language: Language) -> str:
+    """Why a request was refused or is to be corrected; empty for no reason on file."""
+    reason = rules.reason(code)
+    return reason.text(language) if reason else ""
+
+
+def reason_advice(code: str, language: Language) -> str:
+    """What can be done then; empty for no reason on file."""
+    reason = rules.reason(code)
+    return reason.advice(language) if reason else ""
+
+
+def agency_view(row: Agency | None) -> AgencyView:
+    """An agency as screens and papers show it; empty words for none."""
+    if row is None:
+        return _NO_AGENCY
+    kept = set(AgencyView.__slots__)
+    return AgencyView(**row.model_dump(include=kept))
+
+
+async def _view(
+    session: AsyncSession,
+    row: EnrolmentRequest,
+    access: EnrolmentAccess,
+    affiliate: Affiliate,
+    agency: Agency | None,
+) -> FiledView:
+    status, content = EnrolmentStatus(row.status), content_from_json(row.filed)
+    proved = access.proved_until is not None and access.proved_until > now()
+    editable = status in EDITABLE
+    # Every filed request was submitted, on a business day.
+    assert row.reference is not None  # noqa: S101
+    assert row.submitted_at is not None  # noqa: S101
+    assert row.business_day is not None  # noqa: S101
+    return FiledView(
+        id=row.id,
+        reference=row.reference,
+        status=status,
+        legal_name=affiliate.legal_name,
+        affiliate_number=affiliate.number,
+        content=content,
+        has_delegate=content.delegate is not None,
+        new_representative=content.representative_is_new,
+        agency=agency_view(agency),
+        submitted_at=row.submitted_at,
+        business_day=row.business_day,
+        expires_on=row.expires_on if status in WITH_DEADLINE else None,
+        decided_at=row.decided_at,
+        reason_code=row.reason_code,
+        reason_note=row.reason_note,
+        may_change=editable and proved,
+        needs_code=editable and not proved,
+        papers=papers_of(delegated=content.delegate is not None),
+        history=await history(session, row.reference),
+    )
+
+
+def papers_of(*, delegated: bool) -> tuple[str, ...]:
+    """Names of a request's papers, in order; the mandate when there is a delegate."""
+    return ("demande", "prelevement", *(("mandat",) if delegated else ()), "dossier")
