@@ -54,7 +54,7 @@ def _summary(sheet: Sheet, view: FiguresView, _: Translator, title: str) -> None
     sheet.new_page()
     sheet.paper.start_section(_("Résumé"))
     made = _("Simulation du {moment}", moment=_.ltr(_.moment(view.created_at)))
-    masthead(sheet, _, title, made)
+    masthead(sheet, _("Recouvrement des créances"), title, made)
     _without_engagement(sheet, _)
     parties(sheet, view, _)
     figures(sheet, done, _, remission=_("Remise"))

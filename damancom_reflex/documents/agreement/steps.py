@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from damancom_reflex.documents.pdf.shaping import has_arabic
-from damancom_reflex.documents.pdf.style import BODY, GREEN, STRONG, Style
+from damancom_reflex.documents.parts.steps import step
 from damancom_reflex.documents.wording import broken, money, whole
 
 if TYPE_CHECKING:
@@ -13,31 +12,12 @@ if TYPE_CHECKING:
     from damancom_reflex.documents.views import AgreementView
     from damancom_reflex.i18n import Translator
 
-_WHEN: Final = Style(9.5, 600, GREEN)
-_WIDTH: Final = 52.0
-_GAP: Final = 4.0
-
 
 def next_steps(sheet: Sheet, view: AgreementView, _: Translator) -> None:
     """Set the steps: when on the starting side, what beside it."""
     steps = _instalments(view, _) if view.simulation.plan else _full(view, _)
     for when, what in steps:
-        _step(sheet, when, what)
-
-
-def _step(sheet: Sheet, when: str, what: str) -> None:
-    left = sheet.wrap(when, _WIDTH, _WHEN)
-    right = sheet.wrap(what, sheet.width - _WIDTH - _GAP, BODY)
-    sheet.keep(max(len(left), len(right)) * BODY.leading)
-    top = sheet.at
-    for lines, x, width, style, rtl in (
-        (left, 0.0, _WIDTH, _WHEN, has_arabic(when)),
-        (right, _WIDTH + _GAP, sheet.width - _WIDTH - _GAP, BODY, has_arabic(what)),
-    ):
-        for number, line in enumerate(lines):
-            y = sheet.baseline(style, top + number * style.leading)
-            sheet.put(line, x, y, width, style, rtl=rtl)
-    sheet.at += max(len(left), len(right)) * STRONG.leading + 1.4
+        step(sheet, when, what)
 
 
 def _full(view: AgreementView, _: Translator) -> list[tuple[str, str]]:

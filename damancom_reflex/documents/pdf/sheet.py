@@ -7,6 +7,7 @@ the page.
 from __future__ import annotations
 
 import re
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final, Literal, Self
 
 from damancom_reflex.documents.pdf.paper import Paper
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import datetime
 
-    from damancom_reflex.i18n import Translator
+    from damancom_reflex.i18n import Language, Translator
 
 Align = Literal["start", "end", "centre", "figures"]
 """Where a text stands in its width. `figures` is the right edge in both languages: digits are read from left to right
@@ -27,6 +28,7 @@ PartOfLine = tuple[str, float, float, Align]
 """A text, where its box begins, how wide the box is, and how the text stands in it."""
 
 TOP: Final = MARGIN + 2
+_UTF16: Final = "feff"
 _WORDS: Final = re.compile("(?:\u2066[^\u2069]*\u2069|[^ \n])+|\n")
 
 
@@ -35,7 +37,7 @@ class Sheet:
 
     Attributes:
         paper: the PDF file.
-        rtl: whether the document is written from right to left.
+        rtl: whether pages are written from right to left; may change from one page to the next.
         width: between the margins.
         at: current height, where the next thing goes.
     """
@@ -48,7 +50,7 @@ class Sheet:
         self.width = self.page_width - 2 * MARGIN
         self.bottom = self.page_height - FOOT
         self.at = TOP
-        self._shaped: dict[tuple[str, int, float, bool], Shaped] = {}
+        self._shaped: dict[tuple[str, int, float, bool, bool], Shaped] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -76,7 +78,7 @@ class Sheet:
         """A line of text in the font that has its letters; its direction is its own unless given."""
         arabic = has_arabic(text)
         rtl = arabic if rtl is None else rtl
-        key = (text, style.weight, style.size, rtl)
+        key = (text, style.weight, style.size, rtl, self.rtl)
         found = self._shaped.get(key)
         if found is None:
             font = self.paper.font(style.weight, arabic=self.rtl or arabic)
@@ -163,6 +165,30 @@ class Sheet:
         self.paper.draw(
             f"{_rgb(colour)} rg {' '.join(f'{number / POINT:.2f}' for number in numbers)} re f"
         )
+
+    def frame(
+        self, x: float, y: float, width: float, height: float, colour: Colour, line: float = 0.2
+    ) -> None:
+        """The outline of a rectangle; `line` is its thickness, half of it on either side."""
+        numbers = (self.left(x, width), self.page_height - y - height, width, height)
+        self.paper.draw(
+            f"{_rgb(colour)} RG {line / POINT:.2f} w"
+            f" {' '.join(f'{number / POINT:.2f}' for number in numbers)} re S"
+        )
+
+    @contextmanager
+    def spoken(self, language: Language) -> Iterator[None]:
+        """Tell readers that what is set meanwhile, on this page, is in another language than the document."""
+        self.paper.draw(f"/Span <</Lang ({language})>> BDC")
+        yield
+        self.paper.draw("EMC")
+
+    @contextmanager
+    def read_as(self, text: str) -> Iterator[None]:
+        """Give readers one text for what is set meanwhile: letters in separate cells are one number."""
+        self.paper.draw(f"/Span <</ActualText <{_UTF16}{text.encode('utf-16-be').hex()}>>> BDC")
+        yield
+        self.paper.draw("EMC")
 
     def polygons(self, outlines: Iterable[Sequence[tuple[float, float]]], colour: Colour) -> None:
         """Filled polygons, points counted from the paper's top left corner; what two of them cover is left out."""

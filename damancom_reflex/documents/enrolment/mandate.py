@@ -1,0 +1,106 @@
+"""The third form: the mandate given to a delegate."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from damancom_reflex.documents.enrolment import wording as w
+from damancom_reflex.documents.enrolment.form import company, identity, names, represented
+from damancom_reflex.documents.parts.form.blocks import room, section, sentences
+from damancom_reflex.documents.parts.form.cells import Blank, Value, row
+from damancom_reflex.documents.parts.form.combs import Comb, day_comb
+from damancom_reflex.documents.parts.form.ticks import Checklist, Option, Ticks
+from damancom_reflex.documents.parts.form.words import Both
+from damancom_reflex.domain.identifiers import ICE_DIGITS
+
+if TYPE_CHECKING:
+    from damancom_reflex.documents.enrolment.views import EnrolmentPaperView
+    from damancom_reflex.documents.pdf.sheet import Sheet
+    from damancom_reflex.domain.enrolment.content import DelegateContent
+
+_PRINCIPAL: Final = Both("Mandant : l'employeur", "الموكل: المشغل")
+_DELEGATE: Final = Both("Mandataire", "المفوض له")
+_KIND: Final = Both("Qualité", "الصفة")
+_SIGNATORY: Final = Both("Signataire pour le mandataire", "الموقع باسم المفوض له")
+_SCOPE: Final = Both("Étendue du mandat", "نطاق التوكيل")
+_POWERS: Final = Both("Le mandataire peut, au nom du mandant", "يجوز للمفوض له، باسم الموكل")
+_DECLARE: Final = Both(
+    "Déclarer : établir et déposer les déclarations de salaires",
+    "التصريح: إعداد التصريحات بالأجور وإيداعها",
+)
+_RECOVER: Final = Both(
+    "Recouvrement : consulter la dette, simuler et préparer les demandes",
+    "التحصيل: الاطلاع على الدين وإعداد الطلبات",
+)
+_SIGN: Final = Both(
+    "Signer : signer les demandes de remise et les échéanciers",
+    "التوقيع: توقيع طلبات الإعفاء وجداول الأداء",
+)
+_TERM: Final = Both("Durée et révocation", "المدة والإلغاء")
+_FROM: Final = Both("À compter de", "ابتداء من")
+_VALIDATION: Final = Both("la validation par l'agence", "مصادقة الوكالة")
+_UNTIL: Final = Both("Jusqu'au (inclus)", "إلى غاية")
+_ENDLESS: Final = Both("Terme", "الأجل")
+_NO_END: Final = Both("Sans terme", "دون أجل محدد")
+_REVOCATION: Final = Both(
+    "Le mandataire agit avec son propre compte, dans la limite des pouvoirs cochés et de la durée indiquée ; le mandant"
+    " répond des actes faits dans cette limite. Le mandant peut révoquer ce mandat à tout moment, sans motif, dans son"
+    " espace Damancom ou auprès de son agence ; la révocation prend effet dès qu'elle est enregistrée.",
+    "يتصرف المفوض له بحسابه الخاص، في حدود الصلاحيات المؤشر عليها والمدة المبينة؛ ويسأل الموكل عن الأعمال المنجزة في"
+    " هذه الحدود. ويمكن للموكل إلغاء هذا التوكيل في أي وقت ودون تعليل، من فضائه في Damancom أو لدى وكالته؛ ويسري"
+    " الإلغاء بمجرد تسجيله.",
+)
+_SIGNATURES: Final = Both("Signatures", "التوقيعات")
+_BY_PRINCIPAL: Final = Both("Le mandant : signature et cachet", "الموكل: التوقيع والخاتم")
+_BY_DELEGATE: Final = Both("Le mandataire : signature et cachet", "المفوض له: التوقيع والخاتم")
+
+
+def mandate_sections(sheet: Sheet, view: EnrolmentPaperView) -> None:
+    """Set the sections.
+
+    Raises:
+        ValueError: when the request has no delegate.
+    """
+    delegate = view.content.delegate
+    if delegate is None:
+        raise ValueError(view.reference)
+    section(sheet, 1, _PRINCIPAL)
+    company(sheet, view)
+    represented(sheet, view.content.representative)
+    section(sheet, 2, _DELEGATE)
+    _delegate(sheet, delegate)
+    section(sheet, 3, _SCOPE)
+    powers = ((_DECLARE, delegate.declare), (_RECOVER, delegate.recover), (_SIGN, delegate.sign))
+    options = tuple(Option(words, given) for words, given in powers)
+    row(sheet, (1, Checklist(_POWERS, options)))
+    section(sheet, 4, _TERM)
+    _term(sheet, delegate)
+    sentences(sheet, _REVOCATION)
+    section(sheet, 5, _SIGNATURES)
+    row(sheet, (1, Blank(w.MADE_AT)), (1, day_comb(w.ON)))
+    height = room(sheet)
+    row(sheet, (1, Blank(_BY_PRINCIPAL, height)), (1, Blank(_BY_DELEGATE, height)))
+
+
+def _delegate(sheet: Sheet, delegate: DelegateContent) -> None:
+    """Who it is, and who signs for it."""
+    kinds = tuple(Option(words, kind is delegate.kind) for kind, words in w.DELEGATES.items())
+    row(sheet, (1, Value(w.LEGAL_NAME, delegate.legal_name)))
+    row(sheet, (1, Ticks(_KIND, kinds)))
+    row(
+        sheet, (108, Comb(w.ICE, delegate.ice, (ICE_DIGITS,))), (70, Value(w.PHONE, delegate.phone))
+    )
+    row(sheet, (1, Value(w.EMAIL, delegate.email)))
+    names(sheet, delegate.signatory)
+    identity(sheet, delegate.signatory)
+
+
+def _term(sheet: Sheet, delegate: DelegateContent) -> None:
+    """From when, until when."""
+    until = f"{delegate.until:%d%m%Y}" if delegate.until else ""
+    row(
+        sheet,
+        (70, Value(_FROM, _VALIDATION.fr, _VALIDATION.ar)),
+        (54, day_comb(_UNTIL, until)),
+        (54, Ticks(_ENDLESS, (Option(_NO_END, delegate.until is None),))),
+    )
