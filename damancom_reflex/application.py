@@ -22,7 +22,7 @@ from damancom_reflex.services.delivery import run_worker
 from damancom_reflex.settings import settings
 from damancom_reflex.state.personas import provide
 from damancom_reflex.store.engine import dispose
-from damancom_reflex.web import auth, captcha, downloads, health
+from damancom_reflex.web import auth, captcha, downloads, enrolment, health
 from damancom_reflex.web.failures import Failures
 from damancom_reflex.web.frontend import Frontend, Switch
 from damancom_reflex.web.guard import Guard
@@ -43,7 +43,7 @@ class PortalApp(rx.App):
 def make_app() -> rx.App:
     """The portal's Reflex application."""
     logs.set_up(level=settings().log_level, as_json=settings().log_json)
-    provide(demo.personas)
+    provide(demo.personas, demo.enrolments)
     app = PortalApp(
         stylesheets=STYLES,
         html_lang="fr",
@@ -79,7 +79,13 @@ def _add_pages(app: rx.App) -> None:
 
 def _http_routes() -> Starlette:
     return Starlette(
-        routes=[*health.routes(), *auth.routes(), *captcha.routes(), *downloads.routes()]
+        routes=[
+            *health.routes(),
+            *auth.routes(),
+            *captcha.routes(),
+            *downloads.routes(),
+            *enrolment.routes(),
+        ]
     )
 
 

@@ -8,7 +8,18 @@ from dataclasses import dataclass
 import reflex as rx
 
 from damancom_reflex.i18n import Translator, mark
-from damancom_reflex.pages import espace, home, not_found, verification
+from damancom_reflex.pages import affiliation, espace, home, not_found, verification
+from damancom_reflex.pages.adhesion import (
+    company,
+    confirmation,
+    contact,
+    delegation,
+    filed,
+    follow,
+    follow_code,
+    representative,
+    start,
+)
 from damancom_reflex.pages.connexion import (
     close_sessions,
     code,
@@ -26,6 +37,12 @@ from damancom_reflex.pages.recouvrement import (
     signature,
     simulation,
 )
+from damancom_reflex.state.adhesion.company import CompanyState
+from damancom_reflex.state.adhesion.confirmation import ConfirmationState
+from damancom_reflex.state.adhesion.contact import ContactState
+from damancom_reflex.state.adhesion.delegation import DelegationState
+from damancom_reflex.state.adhesion.filed import FiledState, FollowState
+from damancom_reflex.state.adhesion.representative import RepresentativeState
 from damancom_reflex.state.demo import DemoState
 from damancom_reflex.state.espace import EspaceState
 from damancom_reflex.state.recouvrement.affiliates import AffiliatesState
@@ -73,6 +90,38 @@ PAGES: tuple[Page, ...] = (
         close_sessions.page,
         mark("Fermer toutes les sessions"),
         (PasswordState.load,),
+    ),
+    Page(affiliation.PAGE, affiliation.page, mark("S'affilier à la CNSS")),
+    Page(start.PAGE, start.page, mark("Adhérer à Damancom"), (CompanyState.load_start,)),
+    Page(
+        company.PAGE,
+        company.page,
+        mark("Votre entreprise"),
+        (CompanyState.load, DemoState.load),
+    ),
+    Page(
+        representative.PAGE,
+        representative.page,
+        mark("Le représentant légal"),
+        (RepresentativeState.load,),
+    ),
+    Page(contact.PAGE, contact.page, mark("Vos coordonnées"), (ContactState.load, DemoState.load)),
+    Page(delegation.PAGE, delegation.page, mark("Délégation"), (DelegationState.load,)),
+    Page(
+        confirmation.PAGE, confirmation.page, mark("Relire et confirmer"), (ConfirmationState.load,)
+    ),
+    Page(
+        filed.PAGE,
+        filed.page,
+        mark("Votre demande d'adhésion"),
+        (FiledState.load, DemoState.load),
+    ),
+    Page(follow.PAGE, follow.page, mark("Suivre une demande d'adhésion"), (FollowState.load,)),
+    Page(
+        follow_code.PAGE,
+        follow_code.page,
+        mark("Votre code de suivi"),
+        (FollowState.load_code, DemoState.load),
     ),
     Page(espace.PAGE, espace.page, mark("Mon espace"), (EspaceState.load,)),
     Page(index.PAGE, index.page, mark("Recouvrement"), (RequestsState.load,)),

@@ -9,7 +9,7 @@ from damancom_reflex.components.language import ltr
 from damancom_reflex.components.layout import loading
 from damancom_reflex.components.types import some
 from damancom_reflex.i18n import Translator
-from damancom_reflex.state.demo import DemoState, MessageCard, PersonaCard
+from damancom_reflex.state.demo import DemoState, EnrolmentCard, MessageCard, PersonaCard
 
 
 def demo_band(_: Translator, *children: rx.Component) -> rx.Component:
@@ -67,6 +67,39 @@ def _persona(_: Translator, persona: PersonaCard) -> rx.Component:
             action="/auth/identifier",
             method="post",
             on_submit=None,
+        ),
+        class_name="persona",
+    )
+
+
+def enrolments_panel(_: Translator) -> rx.Component:
+    """Employers to try adhésion with, and what to type for each."""
+    return demo_band(
+        _,
+        rx.el.h2(_("Entreprises à essayer"), class_name="section-title mt-0"),
+        rx.el.p(
+            _(
+                "Inventées elles aussi. Recopiez le numéro, puis la pièce d'identité à l'étape suivante."
+            ),
+            class_name="text-muted",
+        ),
+        rx.el.ul(
+            rx.foreach(DemoState.enrolments, _enrolment),
+            class_name="grid gap-3 mt-4",
+        ),
+    )
+
+
+def _enrolment(card: EnrolmentCard) -> rx.Component:
+    return rx.el.li(
+        rx.el.div(
+            rx.el.p(
+                ltr(card.number, class_name="code-prefix"),
+                " ",
+                rx.el.span(card.legal_name, class_name="font-semibold"),
+            ),
+            rx.el.p(card.shows, class_name="text-sm mt-1"),
+            rx.el.p(card.identity, class_name="text-sm text-muted"),
         ),
         class_name="persona",
     )

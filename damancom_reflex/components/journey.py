@@ -9,7 +9,7 @@ from typing import Any
 import reflex as rx
 
 from damancom_reflex.components.layout import Child, loading, page_heading
-from damancom_reflex.components.notices import error_summary
+from damancom_reflex.components.notices import Problems, error_summary
 from damancom_reflex.components.rail import Step, rail
 from damancom_reflex.components.shell import shell
 from damancom_reflex.components.types import Flag, Number, Text
@@ -27,6 +27,7 @@ class Journey:
         error: the refusal in view, empty when all is well.
         error_token: a number that rises with each refusal.
         whose: what stands above the title: whose file it is.
+        problems: fields that do not stand, each with its sentence; none where a journey has one field a step.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Journey:
     error: Text
     error_token: Number
     whose: rx.Component
+    problems: Problems | None = None
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,9 @@ def journey_page(
         rx.el.div(
             rail(_, journey.name, journey.steps, place.position),
             rx.el.div(
-                error_summary(_, journey.error, journey.error_token, place.field),
+                error_summary(
+                    _, journey.error, journey.error_token, place.field, problems=journey.problems
+                ),
                 page_heading(place.title, place.lead, journey.whose),
                 rx.cond(
                     journey.open_step == place.step,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from collections.abc import Sequence
+from typing import Any, Literal, Protocol
 
 import reflex as rx
 from reflex_components_core.core.banner import has_connection_errors
@@ -26,8 +27,30 @@ def notice(kind: Kind, *children: rx.Component | rx.Var | str, **props: Any) -> 
     )
 
 
+class Problem(Protocol):
+    """A field that does not stand: the id of its control, and why."""
+
+    @property
+    def field(self) -> str:
+        """Id of the control."""
+        ...
+
+    @property
+    def sentence(self) -> str:
+        """Why it does not stand."""
+        ...
+
+
+Problems = Sequence[Problem]
+
+
 def error_summary(
-    _: Translator, message: Text, token: Number, field: str | None = None
+    _: Translator,
+    message: Text,
+    token: Number,
+    field: str | None = None,
+    *,
+    problems: Problems | None = None,
 ) -> rx.Component:
     """What went wrong, at the top of the page; takes the focus each time `token` changes.
 
@@ -35,10 +58,12 @@ def error_summary(
         message: the sentence, empty when all is well.
         token: a number that rises with each refusal.
         field: id of the field to mend, linked from the sentence.
+        problems: a state's list of fields to mend, each linked from its own sentence.
     """
     body = Jump.create(message, target=field, class_name="link") if field else rx.el.p(message)
+    listed = rx.fragment() if problems is None else _listed(problems)
     summary = rx.el.div(
-        notice("error", rx.el.p(_("Il y a un problème"), class_name="font-semibold"), body),
+        notice("error", rx.el.p(_("Il y a un problème"), class_name="font-semibold"), body, listed),
         id=ERROR_SUMMARY,
         tab_index=-1,
         role="alert",
@@ -47,6 +72,18 @@ def error_summary(
     return rx.fragment(
         rx.cond(message != "", summary, rx.fragment()),
         FocusOn.create(target=ERROR_SUMMARY, token=rx.cond(message != "", token, 0)),
+    )
+
+
+def _listed(problems: Problems) -> rx.Component:
+    return rx.el.ul(
+        rx.foreach(
+            problems,
+            lambda problem: rx.el.li(
+                Jump.create(problem.sentence, target=problem.field, class_name="link")
+            ),
+        ),
+        class_name="list-disc ps-5 mt-1",
     )
 
 

@@ -3,7 +3,8 @@
 Nothing here is anybody's: names, numbers and amounts are made up, with keys that are right.
 """
 
+from damancom_reflex.demo.enrolments import Enrolment, enrolments
 from damancom_reflex.demo.loader import DemoOffError, load
 from damancom_reflex.demo.personas import Company, Persona, personas
 
-__all__ = ["Company", "DemoOffError", "Persona", "load", "personas"]
+__all__ = ["Company", "DemoOffError", "Enrolment", "Persona", "enrolments", "load", "personas"]

@@ -17,6 +17,7 @@ def page(_: Translator) -> rx.Component:
     return shell(
         _,
         _welcome(_),
+        _services(_),
         _promises(_),
         page=PAGE,
         title=_("Le guichet des employeurs"),
@@ -28,19 +29,21 @@ def _welcome(_: Translator) -> rx.Component:
     return rx.el.div(
         rx.el.div(
             rx.el.h1(
-                _("Votre dette expliquée, votre plan signé en quelques minutes"),
+                _("Vos démarches d'employeur, expliquées et faites en quelques minutes"),
                 class_name="hero-title",
             ),
             rx.el.p(
                 _(
-                    "Damancom est le guichet en ligne de la sécurité sociale pour les employeurs du Maroc. Voyez ce que vous devez, "
-                    "simulez une remise des majorations et signez un accord, en français ou en arabe."
+                    "Damancom est le guichet en ligne de la sécurité sociale pour les employeurs du Maroc. Ouvrez votre compte, "
+                    "voyez ce que vous devez et signez un accord, en français ou en arabe."
                 ),
                 class_name="lead",
             ),
             rx.el.div(
-                primary_link(_("Demander une remise"), href(_, "recouvrement")),
-                rx.el.a(_("Se connecter"), href=href(_, "connexion"), class_name="btn btn-ghost"),
+                primary_link(_("Se connecter"), href(_, "connexion")),
+                rx.el.a(
+                    _("Adhérer à Damancom"), href=href(_, "adhesion"), class_name="btn btn-outline"
+                ),
                 class_name="flex flex-wrap gap-3 mt-6",
             ),
             class_name="hero-text",
@@ -52,6 +55,60 @@ def _welcome(_: Translator) -> rx.Component:
             class_name="hero-picture",
         ),
         class_name="hero-band",
+    )
+
+
+def _services(_: Translator) -> rx.Component:
+    """The doors: those that need an account, and the two for who has none."""
+    doors = (
+        (
+            _("Recouvrement"),
+            _("Voir votre dette, simuler une remise des majorations, signer un plan de paiement."),
+            _("Demander une remise"),
+            "recouvrement",
+        ),
+        (
+            _("Adhérer à Damancom"),
+            _("Votre entreprise a un numéro d'affiliation : ouvrez son compte en ligne."),
+            _("Ouvrir un compte"),
+            "adhesion",
+        ),
+        (
+            _("S'affilier à la CNSS"),
+            _("Votre entreprise n'a pas encore de numéro d'affiliation : commencez ici."),
+            _("Comprendre l'affiliation"),
+            "affiliation",
+        ),
+        (
+            _("Suivre une demande d'adhésion"),
+            _(
+                "Avec sa référence et un code : où elle en est, ses formulaires, ce qui reste à faire."
+            ),
+            _("Suivre ma demande"),
+            "adhesion/suivi",
+        ),
+        (
+            _("Vérifier un document"),
+            _("Un accord ou un formulaire porte-t-il bien notre marque ? Sa référence le dit."),
+            _("Vérifier"),
+            "verification",
+        ),
+    )
+    return rx.el.section(
+        rx.el.h2(_("Les services"), class_name="section-title"),
+        rx.el.ul(
+            *(
+                rx.el.li(
+                    rx.el.h3(title, class_name="font-semibold"),
+                    rx.el.p(text, class_name="text-muted mt-1 mb-4"),
+                    rx.el.a(label, href=href(_, address), class_name="link mt-auto"),
+                    class_name="panel door",
+                )
+                for title, text, label, address in doors
+            ),
+            class_name="grid gap-4 sm:grid-cols-2 lg:grid-cols-3",
+        ),
+        class_name="mt-12",
     )
 
 

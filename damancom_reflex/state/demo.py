@@ -9,7 +9,8 @@ import reflex as rx
 from damancom_reflex.services import demo_mailbox
 from damancom_reflex.settings import settings
 from damancom_reflex.state import here
-from damancom_reflex.state.personas import persona_cards
+from damancom_reflex.state.adhesion.summary import IDENTITY_KINDS
+from damancom_reflex.state.personas import enrolment_cards, persona_cards
 from damancom_reflex.web.access import public
 
 SHOWN = 12
@@ -22,6 +23,16 @@ class PersonaCard:
     identifier: str
     password: str
     name: str
+    shows: str
+
+
+@dataclass(frozen=True)
+class EnrolmentCard:
+    """An employer to try adhésion with."""
+
+    number: str
+    legal_name: str
+    identity: str
     shows: str
 
 
@@ -41,6 +52,7 @@ class DemoState(rx.State):
 
     on: bool = False
     personas: list[PersonaCard] = []
+    enrolments: list[EnrolmentCard] = []
     messages: list[MessageCard] = []
     password: str = ""
 
@@ -54,6 +66,15 @@ class DemoState(rx.State):
         _ = here.words(self)
         self.personas = [
             PersonaCard(p.identifier, p.password, p.name, _(p.shows)) for p in persona_cards()
+        ]
+        self.enrolments = [
+            EnrolmentCard(
+                e.number,
+                e.legal_name,
+                f"{_(IDENTITY_KINDS[e.identity_kind])} {_.ltr(e.identity_number)}",
+                _(e.shows),
+            )
+            for e in enrolment_cards()
         ]
         entered = here.query(self, "persona")
         self.password = next((p.password for p in persona_cards() if p.identifier == entered), "")

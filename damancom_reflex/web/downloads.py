@@ -1,4 +1,4 @@
-"""Papers of a simulation or a request, served to who may see them and to nobody else."""
+"""Papers of a simulation, an agreement or an enrolment request, served to who may see them and to nobody else."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ from starlette.routing import Route
 
 from damancom_reflex.domain.errors import DomainError
 from damancom_reflex.i18n import Language, language_of
-from damancom_reflex.services import recouvrement
+from damancom_reflex.services import enrolment, recouvrement
 from damancom_reflex.services.actors import Actor
 from damancom_reflex.web.access import EMPLOYERS
+from damancom_reflex.web.enrolment import FOLLOW_PAGE, LONGEST_NUMBER, applicant_of
+from damancom_reflex.web.forms import to_page
 from damancom_reflex.web.requests import actor_of_request
 
 PDF = "application/pdf"
@@ -49,11 +51,28 @@ async def _serve(request: Request, make: Make, media_type: str, name: str, endin
         content = await make(actor, of, language)
     except DomainError:
         return PlainTextResponse("Not found", status_code=404)
+    return _file(content, media_type, f"{name}-{of}.{ending}")
+
+
+async def enrolment_paper(request: Request) -> Response:
+    """A form of an enrolment request as PDF, for the browser that may see the request."""
+    language = language_of(request.query_params.get("langue", "fr"))
+    reference, name = (request.path_params[part] for part in ("reference", "paper"))
+    applicant = applicant_of(request, language)
+    try:
+        content = await enrolment.paper(applicant, reference, name, language)
+    except DomainError:
+        # Said alike of a request that is somebody else's and of one that is nobody's.
+        return to_page(language, FOLLOW_PAGE, r=reference[:LONGEST_NUMBER])
+    return _file(content, PDF, f"{name}-{reference}.pdf")
+
+
+def _file(content: bytes, media_type: str, name: str) -> Response:
     return Response(
         content,
         media_type=media_type,
         headers={
-            "content-disposition": f'attachment; filename="{name}-{of}.{ending}"',
+            "content-disposition": f'attachment; filename="{name}"',
             "cache-control": "private, no-store",
         },
     )
@@ -64,5 +83,6 @@ def routes() -> list[Route]:
     return [
         Route("/telecharger/accord/{reference:str}.pdf", agreement),
         Route("/telecharger/simulation/{draft:str}.pdf", simulation),
+        Route("/telecharger/adhesion/{reference:str}/{paper:str}.pdf", enrolment_paper),
         Route("/telecharger/calendrier/{reference:str}.ics", calendar),
     ]

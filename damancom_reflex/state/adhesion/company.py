@@ -10,7 +10,13 @@ from damancom_reflex.domain.enrolment.steps import EnrolmentStep
 from damancom_reflex.domain.errors import DomainError
 from damancom_reflex.services import enrolment
 from damancom_reflex.state import here
-from damancom_reflex.state.adhesion.wizard import PAGES, START_PAGE, enrolment_at, enrolment_of
+from damancom_reflex.state.adhesion.wizard import (
+    PAGES,
+    START_PAGE,
+    EnrolmentState,
+    enrolment_at,
+    enrolment_of,
+)
 from damancom_reflex.web.access import public
 
 # Answers that send an employer to the sign-in page rather than on.
@@ -64,7 +70,7 @@ class CompanyState(rx.State):
         self._nothing_open(shared)
         return None
 
-    def _nothing_open(self, shared: rx.State) -> None:
+    def _nothing_open(self, shared: EnrolmentState) -> None:
         """Show the empty form, and what the last look-up answered."""
         self.found = self.confirmed = self.key_warning = False
         shared.reset()
@@ -93,7 +99,7 @@ class CompanyState(rx.State):
 
     @rx.event
     @public
-    async def confirm(self, yes: bool) -> rx.event.EventSpec | None:  # noqa: FBT001 - which button
+    async def confirm(self, yes: bool) -> rx.event.EventSpec | None:
         """« Oui, c'est elle » or « Non »: no clears what was found."""
         shared = await enrolment_at(self, EnrolmentStep.COMPANY)
         try:

@@ -63,9 +63,7 @@ class ConfirmationState(rx.State):
         shared = await enrolment_at(self, EnrolmentStep.CONFIRMATION)
         self.reading = False
         try:
-            await enrolment.accept_terms(
-                here.applicant(self), shared.draft_id, here.language(self)
-            )
+            await enrolment.accept_terms(here.applicant(self), shared.draft_id, here.language(self))
         except DomainError as error:
             return shared._refuse(error)
         shared._clear()

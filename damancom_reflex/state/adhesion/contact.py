@@ -133,7 +133,10 @@ class ContactState(rx.State):
         return None
 
     def _show(self, found: DraftView) -> None:
-        self.phone_proved, self.email_proved = found.facts.phone_verified, found.facts.email_verified
+        self.phone_proved, self.email_proved = (
+            found.facts.phone_verified,
+            found.facts.email_verified,
+        )
         self.operator_hint = self._hint(found.typed.get(Field.PHONE, ""))
 
     def _hint(self, phone: str) -> str:

@@ -69,7 +69,7 @@ class DelegationState(rx.State):
 
     @rx.event
     @public
-    async def tick(self, name: str, on: bool) -> rx.event.EventSpec | None:  # noqa: FBT001 - a box's state
+    async def tick(self, name: str, on: bool) -> rx.event.EventSpec | None:
         """Tick or untick a part of the mandate's scope."""
         if name not in SCOPES:
             return None

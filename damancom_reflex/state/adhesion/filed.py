@@ -1,4 +1,4 @@
-"""A request that was submitted: what it says, where it stands, what comes next; and the way to it by reference and code."""
+"""A request that was submitted: where it stands, what comes next; and the way to it by reference and code."""
 
 from __future__ import annotations
 

@@ -109,7 +109,10 @@ class RepresentativeState(rx.State):
 
     def _show(self, found: DraftView) -> None:
         _ = here.words(self)
-        self.in_register, self.is_new = found.representative_in_register, found.representative_is_new
+        self.in_register, self.is_new = (
+            found.representative_in_register,
+            found.representative_is_new,
+        )
         self.name = found.representative_name
         left = found.identity_tries_left
         self.no_tries = left == 0

@@ -51,8 +51,10 @@ def summary(content: Content, _: Translator) -> Summary:
     """What a request says, by step."""
     return Summary(
         company=_company(content, _),
-        representative=_identity(content.representative, _)
-        + [_standing(content.representative_is_new, _)],
+        representative=[
+            *_identity(content.representative, _),
+            _standing(content.representative_is_new, _),
+        ],
         contact=_contact(content, _),
         delegation=_delegate(content.delegate, _),
     )
@@ -86,7 +88,7 @@ def _identity(identity: Identity, _: Translator) -> list[Line]:
     return lines
 
 
-def _standing(is_new: bool, _: Translator) -> Line:  # noqa: FBT001 - a fact of the content
+def _standing(is_new: bool, _: Translator) -> Line:
     told = (
         _("Nouveau représentant : le changement est à prouver à l'agence.")
         if is_new

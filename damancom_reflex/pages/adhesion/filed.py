@@ -1,0 +1,263 @@
+"""A request that was submitted: where it stands, what comes next, its papers."""
+
+from __future__ import annotations
+
+import reflex as rx
+
+from damancom_reflex.components.demo import phone_panel
+from damancom_reflex.components.fields import hidden, native_form
+from damancom_reflex.components.language import href, ltr
+from damancom_reflex.components.layout import card, facts, loading, page_heading
+from damancom_reflex.components.notices import notice
+from damancom_reflex.components.shell import shell
+from damancom_reflex.components.summary import summary_lines
+from damancom_reflex.components.types import some
+from damancom_reflex.domain.enrolment.life import EnrolmentStatus
+from damancom_reflex.i18n import Translator
+from damancom_reflex.state.adhesion.filed import FiledState, Happened, Paper
+
+PAGE = "adhesion/demande"
+SCREEN = FiledState.screen
+
+
+def page(_: Translator) -> rx.Component:
+    """The page."""
+    return shell(
+        _,
+        rx.cond(FiledState.ready, _content(_), loading(_("Ouverture de votre demande…"))),
+        page=PAGE,
+        title=_("Votre demande d'adhésion"),
+        wide=True,
+    )
+
+
+def _content(_: Translator) -> rx.Component:
+    return rx.fragment(
+        rx.cond(
+            FiledState.notice != "",
+            notice("info", FiledState.notice, role="status"),
+            rx.fragment(),
+        ),
+        page_heading(
+            rx.cond(
+                FiledState.fresh, _("Votre demande est déposée"), _("Votre demande d'adhésion")
+            ),
+            "",
+            rx.el.span(SCREEN.legal_name, " · ", ltr(SCREEN.affiliate)),
+        ),
+        _standing(_),
+        rx.el.div(
+            rx.el.div(_next(_), _papers(_), class_name="grid gap-6"),
+            rx.el.div(_agency(_), _history(_), class_name="grid gap-6"),
+            class_name="two-columns mt-6",
+        ),
+        _read_back(_),
+        phone_panel(_),
+    )
+
+
+def _standing(_: Translator) -> rx.Component:
+    return card(
+        facts(
+            (_("Référence"), ltr(SCREEN.reference)),
+            (_("État"), SCREEN.status),
+            (_("Déposée le"), ltr(SCREEN.submitted)),
+        ),
+        rx.cond(
+            SCREEN.reason != "",
+            rx.el.div(
+                notice(
+                    "warning",
+                    rx.el.p(_("Motif de l'agence"), class_name="font-semibold"),
+                    rx.el.p(SCREEN.reason, dir="auto"),
+                ),
+                class_name="mt-4",
+            ),
+            rx.fragment(),
+        ),
+        _change(_),
+    )
+
+
+def _change(_: Translator) -> rx.Component:
+    """The way to change what was filed: at once, or after a code."""
+    at_once = rx.el.a(_("Modifier la demande"), href=SCREEN.change, class_name="btn btn-outline")
+    with_code = native_form(
+        hidden("language", _.language),
+        hidden("reference", SCREEN.reference),
+        rx.el.button(_("Modifier la demande"), type="submit", class_name="btn btn-outline"),
+        rx.el.p(_("Un code part d'abord vers le téléphone vérifié."), class_name="text-muted"),
+        action="/auth/suivi",
+        class_name="grid gap-2 justify-items-start",
+    )
+    return rx.el.div(
+        rx.cond(SCREEN.change != "", at_once, rx.cond(SCREEN.needs_code, with_code, rx.fragment())),
+        class_name="mt-6 no-print",
+    )
+
+
+def _next(_: Translator) -> rx.Component:
+    return card(
+        rx.el.h2(_("La suite"), class_name="section-title mt-0"),
+        rx.match(
+            SCREEN.word,
+            (EnrolmentStatus.SUBMITTED.value, _to_bring(_)),
+            (
+                EnrolmentStatus.RECEIVED.value,
+                rx.el.p(
+                    _(
+                        "L'agence examine vos formulaires. Vous serez avisé de sa décision par courriel et par SMS."
+                    )
+                ),
+            ),
+            (
+                EnrolmentStatus.CORRECTION_REQUESTED.value,
+                rx.el.p(
+                    _("Corrigez ce que l'agence demande et confirmez de nouveau, au plus tard le"),
+                    " ",
+                    ltr(SCREEN.before),
+                    ".",
+                ),
+            ),
+            (EnrolmentStatus.VALIDATED.value, _validated(_)),
+            _over(_),
+        ),
+    )
+
+
+def _to_bring(_: Translator) -> rx.Component:
+    return rx.fragment(
+        rx.el.ol(
+            rx.el.li(
+                _("Imprimez les formulaires, signez-les et apposez le cachet de l'entreprise.")
+            ),
+            rx.el.li(
+                _("Faites signer et cacheter l'autorisation de prélèvement par votre banque.")
+            ),
+            rx.el.li(
+                _("Apportez-les à votre agence, au plus tard le"), " ", ltr(SCREEN.before), "."
+            ),
+            rx.el.li(
+                _(
+                    "L'agence valide : le représentant reçoit l'identifiant et un lien d'activation, valable 72 heures."
+                )
+            ),
+            class_name="list-decimal ps-5 grid gap-2",
+        ),
+        rx.el.h3(_("À apporter"), class_name="font-semibold mt-6 mb-2"),
+        rx.el.ul(
+            rx.el.li(_("La demande d'adhésion, signée et cachetée.")),
+            rx.el.li(_("L'autorisation de prélèvement, signée, cachetée, visée par la banque.")),
+            rx.cond(
+                SCREEN.has_delegate,
+                rx.el.li(_("Le mandat, signé par vous et par le mandataire.")),
+                rx.fragment(),
+            ),
+            rx.el.li(_("L'attestation de RIB délivrée par la banque.")),
+            rx.el.li(_("La pièce d'identité du représentant légal et sa copie.")),
+            rx.cond(
+                SCREEN.new_representative,
+                rx.el.li(
+                    _(
+                        "La preuve du changement de représentant : procès-verbal, statuts ou extrait du registre."
+                    )
+                ),
+                rx.fragment(),
+            ),
+            class_name="list-disc ps-5 grid gap-1",
+        ),
+    )
+
+
+def _validated(_: Translator) -> rx.Component:
+    return rx.fragment(
+        rx.el.p(
+            _(
+                "Votre compte est ouvert. Le courriel d'activation contient votre identifiant et un lien, valable 72 heures, "
+                "pour choisir votre mot de passe."
+            )
+        ),
+        rx.el.a(_("Se connecter"), href=href(_, "connexion"), class_name="btn btn-primary mt-4"),
+    )
+
+
+def _over(_: Translator) -> rx.Component:
+    return rx.fragment(
+        rx.el.p(_("Cette demande est close. Vous pouvez en faire une nouvelle.")),
+        rx.el.a(
+            _("Faire une nouvelle demande"),
+            href=href(_, "adhesion"),
+            class_name="btn btn-outline mt-4",
+        ),
+    )
+
+
+def _papers(_: Translator) -> rx.Component:
+    return rx.cond(
+        some(FiledState.papers),
+        card(
+            rx.el.h2(_("Vos documents"), class_name="section-title mt-0"),
+            rx.el.ul(rx.foreach(FiledState.papers, _paper), class_name="grid gap-3"),
+            class_name="no-print",
+        ),
+        rx.fragment(),
+    )
+
+
+def _paper(paper: Paper) -> rx.Component:
+    return rx.el.li(
+        rx.el.a(
+            paper.name,
+            rx.el.span(" (PDF)", class_name="text-muted"),
+            href=paper.address,
+            class_name=rx.cond(paper.whole, "btn btn-primary", "link"),
+            custom_attrs={"download": "", "reloadDocument": True},
+        )
+    )
+
+
+def _agency(_: Translator) -> rx.Component:
+    return card(
+        rx.el.h2(_("Votre agence"), class_name="section-title mt-0"),
+        rx.el.p(SCREEN.agency, class_name="font-semibold"),
+        rx.el.p(SCREEN.agency_address),
+        rx.el.p(SCREEN.agency_hours),
+        rx.el.p(rx.el.a(ltr(SCREEN.agency_phone), href=SCREEN.agency_call, class_name="link")),
+    )
+
+
+def _history(_: Translator) -> rx.Component:
+    def line(happened: Happened) -> rx.Component:
+        return rx.el.li(
+            rx.el.p(happened.what, class_name="font-semibold"),
+            rx.el.p(happened.when, class_name="text-muted"),
+        )
+
+    return card(
+        rx.el.h2(_("Historique"), class_name="section-title mt-0"),
+        rx.el.ol(rx.foreach(FiledState.history, line), class_name="grid gap-3"),
+    )
+
+
+def _read_back(_: Translator) -> rx.Component:
+    said = FiledState.summary
+    parts = (
+        (_("Entreprise"), said.company),
+        (_("Représentant légal"), said.representative),
+        (_("Coordonnées"), said.contact),
+        (_("Délégation"), said.delegation),
+    )
+    return card(
+        rx.el.details(
+            rx.el.summary(_("Ce que dit la demande"), class_name="link"),
+            *(
+                rx.el.div(
+                    rx.el.h3(title, class_name="font-semibold mb-2"),
+                    summary_lines(lines),
+                    class_name="mt-6",
+                )
+                for title, lines in parts
+            ),
+        ),
+        class_name="mt-6",
+    )

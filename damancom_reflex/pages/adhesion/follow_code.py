@@ -1,0 +1,62 @@
+"""The way to a request that was submitted: the code sent to its phone."""
+
+from __future__ import annotations
+
+import reflex as rx
+
+from damancom_reflex.components.codes import again, resend, sent_to
+from damancom_reflex.components.demo import phone_panel
+from damancom_reflex.components.fields import code_field, hidden, native_form
+from damancom_reflex.components.language import href
+from damancom_reflex.components.layout import card, loading, page_heading
+from damancom_reflex.components.notices import error_summary, notice
+from damancom_reflex.components.shell import shell
+from damancom_reflex.i18n import Translator
+from damancom_reflex.state.adhesion.filed import FollowState
+
+PAGE = "adhesion/suivi/code"
+SCREEN = FollowState.screen
+
+
+def page(_: Translator) -> rx.Component:
+    """The page."""
+    return shell(
+        _,
+        error_summary(_, FollowState.error, FollowState.error_token, "code"),
+        rx.cond(
+            FollowState.news != "",
+            notice("info", FollowState.news, role="status"),
+            rx.fragment(),
+        ),
+        page_heading(_("Votre code de suivi")),
+        rx.cond(
+            FollowState.ready,
+            rx.fragment(card(sent_to(_, SCREEN), _form(_), _again(_)), phone_panel(_)),
+            loading(_("Chargement…")),
+        ),
+        page=PAGE,
+        title=_("Votre code de suivi"),
+        has_error=FollowState.error != "",
+    )
+
+
+def _form(_: Translator) -> rx.Component:
+    return native_form(
+        hidden("language", _.language),
+        code_field("code", _("Code à six chiffres"), hint=_("Les espaces ne comptent pas.")),
+        rx.el.button(_("Ouvrir ma demande"), type="submit", class_name="btn btn-primary btn-main"),
+        action="/auth/suivi/code",
+    )
+
+
+def _again(_: Translator) -> rx.Component:
+    kept, action = hidden("language", _.language), "/auth/suivi/renvoi"
+    by_email = resend(_, SCREEN, "EMAIL", _("L'envoyer plutôt par courriel"), kept, action=action)
+    return again(
+        _,
+        resend(_, SCREEN, "SMS", _("Renvoyer le code par SMS"), kept, action=action),
+        rx.cond(SCREEN.may_email, by_email, rx.fragment()),
+        rx.el.a(
+            _("Changer de référence"), href=href(_, "adhesion/suivi"), class_name="btn btn-ghost"
+        ),
+    )
