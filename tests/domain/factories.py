@@ -75,6 +75,12 @@ def outcome(call: Callable[[], T]) -> T | DomainError:
         return error
 
 
+def read_or_code(read: Callable[[str], T], text: str) -> T | str:
+    """What a reader makes of a text, or the code of its refusal."""
+    result = outcome(lambda: read(text))
+    return result.code if isinstance(result, DomainError) else result
+
+
 def line(
     amount: int,
     nature: Nature = Nature.PRINCIPAL,

@@ -14,7 +14,7 @@ from damancom_reflex.domain.enrolment.field_reading import (
     read_field,
     read_identity,
 )
-from damancom_reflex.domain.enrolment.fields import Field
+from damancom_reflex.domain.enrolment.fields import Field, IdentityKind
 from damancom_reflex.domain.errors import DomainError
 from damancom_reflex.domain.text import plain_text
 
@@ -38,6 +38,7 @@ _KIND_OF: Final = {
     Field.IDENTITY_NUMBER: Field.IDENTITY_KIND,
     Field.DELEGATE_IDENTITY_NUMBER: Field.DELEGATE_IDENTITY_KIND,
 }
+_KINDS: Final = frozenset(IdentityKind)
 
 
 class ContentErrors(DomainError):  # noqa: N818 - it holds several
@@ -161,11 +162,9 @@ def _read(typed: Mapping[str, str], *, today: date, ice: str, representative_kno
 
 def _value(field: Field, typed: Mapping[str, str], today: date) -> object:
     text = typed.get(field, "")
-    kind = typed.get(_KIND_OF[field], "") if field in _KIND_OF else ""
-    # Without its kind a number is read as of any; what is missing is told at the kind.
-    return (
-        read_identity(kind, text)[1] if plain_text(kind) else read_field(field, text, today=today)
-    )
+    kind = plain_text(typed.get(_KIND_OF[field], "")) if field in _KIND_OF else ""
+    # Without its kind a number is read as of any; that the kind is missing is told at the kind.
+    return read_identity(kind, text)[1] if kind in _KINDS else read_field(field, text, today=today)
 
 
 def _contradictions(values: Mapping[Field, Any], ice: str) -> Iterator[tuple[Field, str]]:
