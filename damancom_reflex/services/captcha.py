@@ -11,15 +11,12 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 import altcha
-from sqlalchemy import delete
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from damancom_reflex.clock import now
 from damancom_reflex.services.actors import Refused
 from damancom_reflex.services.keys import sealed, token_hash
-from damancom_reflex.services.rows import changed
 from damancom_reflex.store.enrolments import UsedProof
 
 LIFETIME: Final = timedelta(minutes=20)
@@ -73,11 +70,6 @@ async def check(session: AsyncSession, payload: str) -> None:
     if not verdict.verified:
         raise Refused("captcha_failed")
     await _use(session, solved.challenge)
-
-
-async def forget_old(session: AsyncSession) -> int:
-    """Remove the uses of challenges that have expired, and so are refused by their date; how many."""
-    return await changed(session, delete(UsedProof).where(col(UsedProof.expires_at) < now()))
 
 
 def _read(payload: str) -> altcha.Payload:
