@@ -203,6 +203,8 @@ SENTENCES: Final[dict[str, str]] = {
     "draft_expired": mark(
         "Ce brouillon est resté trop longtemps sans changement et a été effacé. Commencez une nouvelle demande."
     ),
+    "enrolment_reference_unknown": mark("Aucune demande d'adhésion ne porte cette référence."),
+    "reason_unknown": mark("Choisissez un motif de la liste."),
     "paper_unknown": mark("Ce document n'est pas de cette demande."),
     "impossible_transition": mark("L'état de la demande a changé entre-temps : rechargez-la."),
 }

@@ -17,7 +17,8 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from damancom_reflex import clock
 from damancom_reflex.domain.requests import RemissionStatus, move
-from damancom_reflex.services import audit, business, outbox
+from damancom_reflex.services import audit, business, captcha, outbox
+from damancom_reflex.services.enrolment import due as enrolments
 from damancom_reflex.services.recouvrement import messages
 from damancom_reflex.services.rows import changed
 from damancom_reflex.store.accounts import CodeChallenge, CodeSending
@@ -41,6 +42,10 @@ class Done:
     reminded: int
     drafts_removed: int
     codes_removed: int
+    enrolments_expired: int
+    enrolment_drafts_expired: int
+    enrolment_drafts_warned: int
+    proofs_removed: int
     messages_sent: int
 
 
@@ -52,6 +57,10 @@ async def run() -> Done:
         reminded=await remind(today),
         drafts_removed=await remove_drafts(),
         codes_removed=await remove_codes(),
+        enrolments_expired=await enrolments.expire_filed(today),
+        enrolment_drafts_expired=await enrolments.expire_drafts(today),
+        enrolment_drafts_warned=await enrolments.warn_drafts(today),
+        proofs_removed=await remove_proofs(),
         messages_sent=await send(),
     )
 
@@ -87,6 +96,12 @@ async def remove_codes() -> int:
         challenges = delete(CodeChallenge).where(col(CodeChallenge.created_at) < limit)
         await changed(session, delete(CodeSending).where(col(CodeSending.sent_at) < limit))
         return await changed(session, challenges)
+
+
+async def remove_proofs() -> int:
+    """Remove the captchas that served and have expired."""
+    async with writing() as session:
+        return await captcha.forget_old(session)
 
 
 async def send() -> int:

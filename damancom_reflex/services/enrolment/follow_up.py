@@ -20,11 +20,12 @@ from damancom_reflex.services import audit, challenges, limits, tries
 from damancom_reflex.services.actors import Refused, Visitor
 from damancom_reflex.services.challenges import ChallengeView
 from damancom_reflex.services.destinations import Destination, nobodys, somebodys
+from damancom_reflex.services.enrolment.access import browser_key
 from damancom_reflex.services.enrolment.filed import by_reference
 from damancom_reflex.services.enrolment.grants import PROVED_FOR, grant
 from damancom_reflex.services.enrolment.history import subject
 from damancom_reflex.services.enrolment.views import Applicant
-from damancom_reflex.services.keys import keyed_hash, new_token
+from damancom_reflex.services.keys import keyed_hash
 from damancom_reflex.services.outbox import Channel
 from damancom_reflex.services.references import ENROLMENT, read_reference
 from damancom_reflex.services.tries import Attempt
@@ -148,7 +149,7 @@ async def _take_try(challenge_id: str, visitor: Visitor) -> tuple[Attempt, str]:
 
 async def _open(attempt: Attempt, request_id: str, applicant: Applicant) -> tuple[str, str]:
     """Use the code up and let the browser in, in one transaction."""
-    key = applicant.key or new_token()
+    key = browser_key(applicant)
     async with writing() as session:
         await tries.use(session, attempt)
         request = await session.get_one(EnrolmentRequest, request_id, populate_existing=True)

@@ -7,21 +7,11 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from damancom_reflex.domain.enrolment.life import EnrolmentStatus
 from damancom_reflex.services import audit, draft_links
 from damancom_reflex.services.actors import Refused
-from damancom_reflex.services.enrolment import messages
+from damancom_reflex.services.enrolment.access import browser_key
 from damancom_reflex.services.enrolment.grants import grant
 from damancom_reflex.services.enrolment.views import Applicant
-from damancom_reflex.services.keys import new_token
 from damancom_reflex.store.engine import writing
 from damancom_reflex.store.enrolments import EnrolmentRequest
-
-
-async def send_link(session: AsyncSession, request: EnrolmentRequest) -> None:
-    """Put the e-mail that carries a draft's link, in the transaction that verified its e-mail.
-
-    Nothing for a filed request that is being changed: its follow-up opens it.
-    """
-    if request.status == EnrolmentStatus.DRAFT:
-        await messages.tell(session, messages.RESUME, request)
 
 
 async def open_link(token: str, applicant: Applicant) -> tuple[str, str]:
@@ -31,7 +21,7 @@ async def open_link(token: str, applicant: Applicant) -> tuple[str, str]:
         Refused: `link_unknown`; `enrolment_filed` (`reference`) once it was submitted: the follow-up opens it;
             `draft_expired`.
     """
-    key = applicant.key or new_token()
+    key = browser_key(applicant)
     async with writing() as session:
         request = await _draft(session, token)
         if await grant(session, request.id, key, "LINK"):

@@ -61,10 +61,25 @@ def password_link(params: Params, _: Translator) -> Letter:
 
 
 def activation_link(params: Params, _: Translator) -> Letter:
-    """A link to set the first password of a new account; `link`, `identifier`."""
+    """A link to set the first password of a new account; `link`, `identifier`.
+
+    And `reference` and `legal_name`, when it answers a request of adhésion.
+    """
+    asked = (
+        (
+            _(
+                "Votre demande d'adhésion {reference} est validée : {legal_name} a son compte Damancom.",
+                reference=_.ltr(params["reference"]),
+                legal_name=params["legal_name"],
+            ),
+        )
+        if params.get("reference")
+        else ()
+    )
     return Letter(
         subject=_("Activer votre compte Damancom"),
         paragraphs=(
+            *asked,
             _(
                 "Un compte Damancom a été créé pour vous. Votre identifiant est {identifier}.",
                 identifier=_.ltr(params["identifier"]),
@@ -73,6 +88,9 @@ def activation_link(params: Params, _: Translator) -> Letter:
                 "Choisissez votre mot de passe avec le lien ci-dessous. Il sert une seule fois, "
                 "pendant {hours} heures.",
                 hours=_hours(),
+            ),
+            _(
+                "Ensuite, connectez-vous avec cet identifiant, le code envoyé à votre téléphone et ce mot de passe."
             ),
         ),
         label=_("Choisir mon mot de passe"),
