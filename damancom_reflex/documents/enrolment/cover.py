@@ -9,7 +9,7 @@ from damancom_reflex.documents.parts.frame import footer, masthead
 from damancom_reflex.documents.parts.steps import step
 from damancom_reflex.documents.parts.verification import verification
 from damancom_reflex.documents.pdf.pairs import Pair, pairs
-from damancom_reflex.documents.pdf.style import BODY, HONEY, PAPER, STRONG
+from damancom_reflex.documents.pdf.style import BODY, HONEY, INK, PAPER, STRONG, Style
 from damancom_reflex.documents.wording import whole
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _GAP: Final = 4.0
 _BOX: Final = 7.0
+_LAST_DAY: Final = Style(14, 600, INK)
 
 
 def cover(sheet: Sheet, view: EnrolmentPaperView, _: Translator, title: str) -> None:
@@ -83,15 +84,16 @@ def _where(sheet: Sheet, view: EnrolmentPaperView, _: Translator) -> None:
     pairs(sheet, [who], PAPER)
     sheet.at += _GAP
     place = [
-        Pair(_("Votre agence"), agency.name(language), STRONG),
-        Pair(_("Adresse"), agency.address(language)),
+        [
+            Pair(_("Votre agence"), agency.name(language), STRONG),
+            Pair(_("Téléphone"), agency.phone),
+        ],
+        [Pair(_("Adresse"), agency.address(language)), Pair(_("Horaires"), agency.hours(language))],
     ]
-    when = [Pair(_("Horaires"), agency.hours(language)), Pair(_("Téléphone"), agency.phone)]
     if view.expires_on:
-        last = Pair(_("À déposer au plus tard le"), _.day(view.expires_on), STRONG)
-        pairs(sheet, [[last, *place], [*when]], HONEY)
-    else:
-        pairs(sheet, [place, when], HONEY)
+        last = Pair(_("À déposer au plus tard le"), _.day(view.expires_on), _LAST_DAY)
+        place.insert(0, [last])
+    pairs(sheet, place, HONEY)
     sheet.at += _GAP
 
 

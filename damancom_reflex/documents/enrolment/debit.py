@@ -51,7 +51,7 @@ _CERTIFIED: Final = Both(
 _BRANCH: Final = Both("Agence bancaire", "الوكالة البنكية")
 _OFFICER: Final = Both("Nom et qualité du signataire", "اسم الموقع وصفته")
 _STAMP: Final = Both("Signature et cachet de la banque", "توقيع وخاتم البنك")
-_EMPLOYER_HEIGHT: Final = 26.0
+_EMPLOYER_HEIGHT: Final = 28.0
 
 
 def debit_sections(sheet: Sheet, view: EnrolmentPaperView) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from damancom_reflex.documents.enrolment import wording as w
 from damancom_reflex.documents.enrolment.form import company, identity, names, represented
 from damancom_reflex.documents.parts.form.blocks import room, section, sentences
-from damancom_reflex.documents.parts.form.cells import Blank, Value, row
+from damancom_reflex.documents.parts.form.cells import Blank, Stack, Value, row
 from damancom_reflex.documents.parts.form.combs import Comb, day_comb
 from damancom_reflex.documents.parts.form.ticks import Checklist, Option, Ticks
 from damancom_reflex.documents.parts.form.words import Both
@@ -77,9 +77,12 @@ def mandate_sections(sheet: Sheet, view: EnrolmentPaperView) -> None:
     _term(sheet, delegate)
     sentences(sheet, _REVOCATION)
     section(sheet, 5, _SIGNATURES)
-    row(sheet, (1, Blank(w.MADE_AT)), (1, day_comb(w.ON)))
-    height = room(sheet)
-    row(sheet, (1, Blank(_BY_PRINCIPAL, height)), (1, Blank(_BY_DELEGATE, height)))
+    row(
+        sheet,
+        (48, Stack((Blank(w.MADE_AT), day_comb(w.ON)))),
+        (65, Blank(_BY_PRINCIPAL, room(sheet))),
+        (65, Blank(_BY_DELEGATE)),
+    )
 
 
 def _delegate(sheet: Sheet, delegate: DelegateContent) -> None:

@@ -14,16 +14,16 @@ if TYPE_CHECKING:
     from damancom_reflex.documents.parts.form.words import Both
     from damancom_reflex.documents.pdf.sheet import Sheet
 
-ROW: Final = 10.0
+ROW: Final = 9.5
 """Millimetres of a box with a label and one line."""
 
 PAD: Final = 1.8
-LABELS: Final = 3.9
+LABELS: Final = 3.7
 """Millimetres that the label takes at the top of a box."""
 
 VALUE: Final = Style(10, 400, INK)
 LABEL: Final = Style(6.8, 400, MUTED)
-_TALLEST: Final = 8.4
+_TALLEST: Final = 11.2
 _BETWEEN: Final = 3.0
 
 
@@ -44,6 +44,11 @@ class Place:
 
 class Cell(Protocol):
     """A box of a form."""
+
+    @property
+    def grows(self) -> bool:
+        """Whether it takes the room that others leave: there is something to write in it."""
+        ...
 
     def height(self, sheet: Sheet, width: float, /) -> float:
         """Millimetres it needs."""
@@ -72,7 +77,7 @@ def row(sheet: Sheet, *cells: tuple[float, Cell]) -> None:
 def label(sheet: Sheet, words: Both, place: Place) -> None:
     """The label at the top of a box."""
     x, width = place.inside
-    facing(sheet, words, (x, sheet.baseline(LABEL, place.top + 0.5), width), LABEL)
+    facing(sheet, words, (x, sheet.baseline(LABEL, place.top + 0.4), width), LABEL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +88,7 @@ class Value:
     text: str
     arabic: str = ""
     style: Style = VALUE
+    grows: bool = False
 
     def height(self, sheet: Sheet, width: float, /) -> float:
         """A row, or a little more for a text of many letters."""
@@ -128,9 +134,10 @@ def _line(sheet: Sheet, text: str, place: tuple[float, float, float], style: Sty
 
 @dataclass(frozen=True, slots=True)
 class Stack:
-    """Boxes one above the other, beside a taller one; they share its height."""
+    """Boxes one above the other, beside a taller one; those to write in share the height they leave."""
 
     cells: tuple[Cell, ...]
+    grows: bool = True
 
     def height(self, sheet: Sheet, width: float, /) -> float:
         """What they need together."""
@@ -138,10 +145,11 @@ class Stack:
 
     def set(self, sheet: Sheet, place: Place) -> None:
         """Set them, and the lines between them."""
-        free = (place.height - self.height(sheet, place.width)) / len(self.cells)
+        free = place.height - self.height(sheet, place.width)
+        free /= sum(cell.grows for cell in self.cells)
         top = place.top
         for cell in self.cells:
-            height = cell.height(sheet, place.width) + free
+            height = cell.height(sheet, place.width) + free * cell.grows
             sheet.frame(place.x, top, place.width, height, FRAME)
             cell.set(sheet, Place(place.x, top, place.width, height))
             top += height
@@ -153,6 +161,7 @@ class Blank:
 
     words: Both
     room: float = ROW
+    grows: bool = True
 
     def height(self, _sheet: Sheet, _width: float, /) -> float:
         """The room asked for."""

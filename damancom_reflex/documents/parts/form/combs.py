@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from damancom_reflex.documents.pdf.sheet import PartOfLine, Sheet
 
 _WIDEST: Final = 4.9
-_DEEP: Final = 4.9
+_DEEP: Final = 4.7
 _GAP: Final = 1.6
 _LETTER: Final = Style(10, 600, INK)
 _HINT: Final = Style(6.2, 400, MUTED)
@@ -34,10 +34,11 @@ class Comb:
     text: str
     groups: tuple[int, ...]
     hints: tuple[str, ...] = ()
+    grows: bool = False
 
     def height(self, _sheet: Sheet, _width: float, /) -> float:
         """A row, or a row and the hints."""
-        return ROW + (2.6 if self.hints else 0)
+        return ROW + (2.8 if self.hints else 0)
 
     def set(self, sheet: Sheet, place: Place) -> None:
         """Set it."""
@@ -52,7 +53,7 @@ class Comb:
             starts += [x + cell * unit for cell in range(cells)]
             self._group(sheet, Place(x, top, cells * unit, _DEEP), cells)
             if self.hints:
-                y = sheet.baseline(_HINT, top + _DEEP)
+                y = sheet.baseline(_HINT, top + _DEEP + 0.3)
                 sheet.put(self.hints[number], x - 2, y, cells * unit + 4, _HINT, "centre")
             x += cells * unit + _GAP
         if self.text:

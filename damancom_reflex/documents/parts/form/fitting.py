@@ -27,11 +27,13 @@ def fitted(
 ) -> tuple[Style, list[str]]:
     """A text's style and lines in a box of a width and height; cut with an ellipsis when nothing else helps."""
     scale = width / max(sheet.text_width(text, style), width)
+    if scale == 1:
+        return style, [text]
     if style.size * scale >= _ONE_LINE:
         return replace(style, size=int(style.size * scale * 10) / 10), [text]
     lines: list[str] = []
     for size in (_ONE_LINE, 6.8, _SMALLEST):
-        style = replace(style, size=size)
+        style = replace(style, size=min(style.size, size))
         lines = sheet.wrap(text, width, style)
         if len(lines) * leading(style) <= height:
             return style, lines

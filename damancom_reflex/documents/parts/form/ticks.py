@@ -35,6 +35,7 @@ class Ticks:
 
     words: Both
     options: tuple[Option, ...]
+    grows: bool = False
 
     def height(self, _sheet: Sheet, _width: float, /) -> float:
         """A row."""
@@ -54,6 +55,7 @@ class Checklist:
     words: Both
     options: tuple[Option, ...]
     columns: int = 1
+    grows: bool = False
 
     def height(self, _sheet: Sheet, _width: float, /) -> float:
         """A line for each option of a column."""
