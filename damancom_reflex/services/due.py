@@ -17,12 +17,13 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from damancom_reflex import clock
 from damancom_reflex.domain.requests import RemissionStatus, move
-from damancom_reflex.services import audit, business, captcha, outbox
+from damancom_reflex.services import audit, business, outbox
 from damancom_reflex.services.enrolment import due as enrolments
 from damancom_reflex.services.recouvrement import messages
 from damancom_reflex.services.rows import changed
 from damancom_reflex.store.accounts import CodeChallenge, CodeSending
 from damancom_reflex.store.engine import reading, writing
+from damancom_reflex.store.enrolments import UsedProof
 from damancom_reflex.store.remissions import RemissionDraft, RemissionRequest
 
 ACTOR: Final = "system:due"
@@ -99,9 +100,11 @@ async def remove_codes() -> int:
 
 
 async def remove_proofs() -> int:
-    """Remove the captchas that served and have expired."""
+    """Remove the uses of captchas that have expired: their date refuses them now."""
     async with writing() as session:
-        return await captcha.forget_old(session)
+        return await changed(
+            session, delete(UsedProof).where(col(UsedProof.expires_at) < clock.now())
+        )
 
 
 async def send() -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final
 
 from sqlmodel import select
@@ -36,9 +37,7 @@ async def filed(applicant: Applicant, reference: str) -> FiledView:
     async with reading() as session:
         row, access = await opened(session, applicant, reference)
         affiliate = await session.get_one(Affiliate, row.affiliate_id)
-        agency_id = row.agency_id or affiliate.agency_id
-        agency = await session.get(Agency, agency_id) if agency_id else None
-        return await _view(session, row, access, affiliate, agency)
+        return await _view(session, row, access, affiliate)
 
 
 async def opened(
@@ -76,12 +75,17 @@ def reason_advice(code: str, language: Language) -> str:
     return reason.advice(language) if reason else ""
 
 
-def agency_view(row: Agency | None) -> AgencyView:
-    """An agency as screens and papers show it; empty words for none."""
-    if row is None:
-        return _NO_AGENCY
-    kept = set(AgencyView.__slots__)
-    return AgencyView(**row.model_dump(include=kept))
+async def agency_of(session: AsyncSession, row: EnrolmentRequest) -> AgencyView:
+    """Where the forms of a filed request are brought; empty words when there is no agency at all."""
+    found = await session.get(Agency, row.agency_id or 0)
+    return (
+        AgencyView(**found.model_dump(include=set(AgencyView.__slots__))) if found else _NO_AGENCY
+    )
+
+
+def deadline(row: EnrolmentRequest) -> date | None:
+    """Last day on which something is waited for from the applicant; none otherwise."""
+    return row.expires_on if row.status in WITH_DEADLINE else None
 
 
 async def _view(
@@ -89,7 +93,6 @@ async def _view(
     row: EnrolmentRequest,
     access: EnrolmentAccess,
     affiliate: Affiliate,
-    agency: Agency | None,
 ) -> FiledView:
     status, content = EnrolmentStatus(row.status), content_from_json(row.filed)
     proved = access.proved_until is not None and access.proved_until > now()
@@ -107,10 +110,10 @@ async def _view(
         content=content,
         has_delegate=content.delegate is not None,
         new_representative=content.representative_is_new,
-        agency=agency_view(agency),
+        agency=await agency_of(session, row),
         submitted_at=row.submitted_at,
         business_day=row.business_day,
-        expires_on=row.expires_on if status in WITH_DEADLINE else None,
+        expires_on=deadline(row),
         decided_at=row.decided_at,
         reason_code=row.reason_code,
         reason_note=row.reason_note,

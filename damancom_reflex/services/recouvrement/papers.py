@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Final
 from urllib.parse import urlencode
-
-from anyio import CapacityLimiter, to_thread
-from anyio.lowlevel import RunVar
 
 from damancom_reflex.documents import (
     AgreementView,
@@ -21,18 +17,13 @@ from damancom_reflex.domain.remission import explain_lines
 from damancom_reflex.i18n import Language, Translator, translator
 from damancom_reflex.services import business
 from damancom_reflex.services.actors import Actor
+from damancom_reflex.services.paper_threads import in_paper_thread
 from damancom_reflex.services.recouvrement.journey import Journey
 from damancom_reflex.services.recouvrement.plans import at_simulation, standing
 from damancom_reflex.services.recouvrement.signed import request
 from damancom_reflex.services.recouvrement.views import RequestView
 from damancom_reflex.services.recouvrement.wording import STATUS_WORDS
 from damancom_reflex.settings import settings
-
-AT_ONCE: Final = 2
-"""Documents made at the same time by a process; more would only slow the screens down."""
-
-# A limiter belongs to one event loop.
-_limiter: RunVar[CapacityLimiter] = RunVar("damancom_papers")
 
 
 async def simulation_pdf(actor: Actor, draft_id: str, language: Language) -> bytes:
@@ -43,7 +34,9 @@ async def simulation_pdf(actor: Actor, draft_id: str, language: Language) -> byt
         DomainError: when the plan typed does not stand.
     """
     found = await at_simulation(actor, draft_id)
-    return await _in_thread(lambda: make_simulation(simulation_view(found), translator(language)))
+    return await in_paper_thread(
+        lambda: make_simulation(simulation_view(found), translator(language))
+    )
 
 
 async def agreement(actor: Actor, reference: str, language: Language) -> bytes:
@@ -124,16 +117,4 @@ async def _made(
     def work() -> bytes:
         return make(agreement_view(found, language, now), translator(language))
 
-    return await _in_thread(work)
-
-
-async def _in_thread(work: Callable[[], bytes]) -> bytes:
-    return await to_thread.run_sync(work, limiter=_turnstile())
-
-
-def _turnstile() -> CapacityLimiter:
-    try:
-        return _limiter.get()
-    except LookupError:
-        _limiter.set(CapacityLimiter(AT_ONCE))
-        return _limiter.get()
+    return await in_paper_thread(work)
