@@ -17,7 +17,7 @@ from damancom_reflex.domain.codes import CODES, derive_prefix
 from damancom_reflex.i18n import Language
 from damancom_reflex.services import locks
 from damancom_reflex.services.actors import Refused, Visitor
-from damancom_reflex.services.code_sending import LIFETIME, lock_subjects, send, wait_to_send
+from damancom_reflex.services.code_sending import LIFETIME, Wait, lock_subjects, send, wait_to_send
 from damancom_reflex.services.destinations import Destination
 from damancom_reflex.services.keys import keyed_hash
 from damancom_reflex.services.outbox import Channel
@@ -124,20 +124,56 @@ async def begin(
     wait = await wait_to_send(session, purpose, subject, to)
     if wait and (row := await live(session, purpose, subject, visitor)):
         return row
-    row = CodeChallenge(
-        purpose=purpose.value,
-        account_id=account_id,
-        subject_hash=subject,
-        destination_hash=to.hash,
-        channel=to.channel,
-        destination_shown=to.shown,
-        visitor_hash=visitor_hash(visitor),
-    )
+    row = _row(purpose, subject, to, visitor)
+    row.account_id = account_id
     session.add(row)
     await session.flush()
     if wait is None:
         await send(session, row, to, visitor.language)
     return row
+
+
+async def send_or_wait(
+    session: AsyncSession, purpose: CodePurpose, subject: str, to: Destination, visitor: Visitor
+) -> tuple[CodeChallenge | None, Wait | None]:
+    """Send a code, the first or another, whoever asked for the one before; the older one dies.
+
+    The challenge of this subject and destination (none when there is none yet and nothing is sent); and, when nothing
+    was sent, why. For a subject that only its owner can name, and whose destination may change: what an identifier or
+    a reference leads to is for `begin` and `send_again`.
+    """
+    await in_turn(session, subject, to.hash)
+    wait = await wait_to_send(session, purpose, subject, to)
+    row = await latest(session, purpose, subject, to)
+    if wait:
+        return row, wait
+    if row is None:
+        row = _row(purpose, subject, to, visitor)
+        session.add(row)
+        await session.flush()
+    await send(session, row, to, visitor.language)
+    return await find(session, row.id, purpose), None
+
+
+async def latest(
+    session: AsyncSession, purpose: CodePurpose, subject: str, to: Destination
+) -> CodeChallenge | None:
+    """The latest challenge of this subject and destination that is open."""
+    query = (
+        select(CodeChallenge)
+        .where(
+            CodeChallenge.purpose == purpose,
+            CodeChallenge.subject_hash == subject,
+            CodeChallenge.destination_hash == to.hash,
+            col(CodeChallenge.consumed_at).is_(None),
+            col(CodeChallenge.tries) < CODES.tries,
+            col(CodeChallenge.created_at) > now() - OPEN_FOR,
+        )
+        .order_by(col(CodeChallenge.created_at).desc())
+        .limit(1)
+        .execution_options(populate_existing=True)
+    )
+    return (await session.exec(query)).first()
 
 
 async def send_again(
@@ -184,7 +220,7 @@ async def view(session: AsyncSession, row: CodeChallenge, to: Destination) -> Ch
     subjects = lock_subjects(purpose, row.subject_hash, row.destination_hash)
     channel: Channel = "EMAIL" if row.channel == "EMAIL" else "SMS"
     wait = await wait_to_send(session, purpose, row.subject_hash, to)
-    left = min(CODES.tries - row.tries, await locks.tries_left(session, *subjects))
+    locked, left = await locks.lock_and_tries(session, *subjects)
     return ChallengeView(
         prefix=prefix(row),
         destination_shown=row.destination_shown,
@@ -192,8 +228,8 @@ async def view(session: AsyncSession, row: CodeChallenge, to: Destination) -> Ch
         sent=row.generation > 0,
         expires_at=expires_at(row),
         resend_at=wait.until if wait else now(),
-        tries_left=max(0, left),
-        locked_until=await locks.locked_until(session, *subjects),
+        tries_left=max(0, min(CODES.tries - row.tries, left)),
+        locked_until=locked,
         other_channel_offered=channel == "SMS",
     )
 
@@ -201,3 +237,14 @@ async def view(session: AsyncSession, row: CodeChallenge, to: Destination) -> Ch
 def prefix(row: CodeChallenge) -> str:
     """Two letters that name the message that counts; empty while none was sent."""
     return derive_prefix(settings().key, row.id, row.generation) if row.generation > 0 else ""
+
+
+def _row(purpose: CodePurpose, subject: str, to: Destination, visitor: Visitor) -> CodeChallenge:
+    return CodeChallenge(
+        purpose=purpose.value,
+        subject_hash=subject,
+        destination_hash=to.hash,
+        channel=to.channel,
+        destination_shown=to.shown,
+        visitor_hash=visitor_hash(visitor),
+    )

@@ -1,4 +1,4 @@
-"""How often a client address may ask for a code, a link or a captcha.
+"""How often a client address may ask for a code, a link or a captcha, or look up a number.
 
 A moving window, shared through Redis when there is one.
 """
@@ -29,6 +29,9 @@ ASKING: Final = limits.RateLimitItemPerSecond(CODES.per_address, CODES.address_w
 
 CHALLENGES: Final = limits.RateLimitItemPerSecond(60, 5 * 60)
 """Captcha challenges asked from one client address: each costs the server a millisecond."""
+
+LOOKUPS: Final = limits.RateLimitItemPerHour(10)
+"""Affiliation numbers looked up from one client address. SPEC section 6."""
 
 _IPV6_HOME: Final = 64
 
@@ -106,12 +109,23 @@ async def count_challenge(address: str) -> None:
     await _count(CHALLENGES, "captcha address", address)
 
 
-async def _count(item: limits.RateLimitItem, purpose: str, address: str) -> None:
+async def count_lookup(address: str) -> None:
+    """Count one affiliation number looked up from a client address.
+
+    Raises:
+        Refused: `too_many_lookups` with `until`, the moment one more may be looked up.
+    """
+    await _count(LOOKUPS, "lookup address", address, code="too_many_lookups")
+
+
+async def _count(
+    item: limits.RateLimitItem, purpose: str, address: str, *, code: str = "too_many_requests"
+) -> None:
     name = keyed_hash(purpose, _home(address))
     window = _window(settings().redis_url)
     if not await window.hit(item, name):
         until = await window.reset_time(item, name)
-        raise Refused("too_many_requests", until=datetime.fromtimestamp(until, UTC))
+        raise Refused(code, until=datetime.fromtimestamp(until, UTC))
 
 
 def forget() -> None:

@@ -27,15 +27,21 @@ How many locks there were is not.
 
 async def locked_until(session: AsyncSession, *subjects: str) -> datetime | None:
     """The moment the longest lock on any of `subjects` ends; none when nothing is locked."""
-    moment = now()
-    ends = [row.locked_until for row in await _rows(session, subjects) if row.locked_until]
-    return max((end for end in ends if end > moment), default=None)
+    return (await lock_and_tries(session, *subjects))[0]
 
 
 async def tries_left(session: AsyncSession, *subjects: str) -> int:
     """Tries before the next lock."""
+    return (await lock_and_tries(session, *subjects))[1]
+
+
+async def lock_and_tries(session: AsyncSession, *subjects: str) -> tuple[datetime | None, int]:
+    """End of the longest lock, if there is one, and tries before the next: both in one look."""
+    moment = now()
     rows = await _rows(session, subjects)
-    return CODES.tries - max((_failures(row) for row in rows), default=0)
+    ends = [row.locked_until for row in rows if row.locked_until and row.locked_until > moment]
+    left = CODES.tries - max((_failures(row) for row in rows), default=0)
+    return max(ends, default=None), left
 
 
 async def count_try(session: AsyncSession, *subjects: str) -> datetime | None:
