@@ -190,6 +190,36 @@ SENTENCES: Final[dict[str, str]] = {
     "captcha_failed": mark("La vérification de sécurité a échoué. Recommencez."),
     "captcha_expired": mark("La vérification de sécurité a expiré. Recommencez."),
     "captcha_used": mark("Cette vérification de sécurité a déjà servi. Recommencez."),
+    # Adhésion: wizard
+    "affiliate_not_found": mark(
+        "Aucune entreprise n'est affiliée sous ce numéro. Recopiez-le depuis votre carte ou une déclaration."
+    ),
+    "affiliate_not_found_wrong_key": mark(
+        "La clé de ce numéro n'est pas la bonne et aucune entreprise n'est affiliée sous ce numéro : il contient sans doute une faute de frappe."
+    ),
+    "too_many_lookups": mark(
+        "Trop de numéros recherchés depuis votre connexion. Réessayez après le {until}."
+    ),
+    "enrolment_account_exists": mark(
+        "Cette entreprise a déjà un compte Damancom. Connectez-vous, ou demandez un nouveau mot de passe."
+    ),
+    "request_under_way": mark("Une demande est déjà en cours pour cette entreprise."),
+    "company_not_mine": mark(
+        "Ce numéro n'est donc pas le vôtre. Rien n'a été gardé : vérifiez-le, puis saisissez-le de nouveau."
+    ),
+    "enrolment_needs_code": mark(
+        "Pour modifier cette demande, prouvez d'abord qu'elle est la vôtre par un code envoyé au téléphone vérifié."
+    ),
+    "changed_elsewhere": mark(
+        "Cette demande a été modifiée dans un autre onglet. Rien n'a été écrasé."
+    ),
+    "field_unknown": mark("Ce champ n'existe pas. Rechargez la page."),
+    "identity_tries_exhausted": mark(
+        "Cinq identités ont été vérifiées pour cette demande : elle ne peut plus en vérifier d'autre ici. Présentez-vous à votre agence avec la pièce d'identité."
+    ),
+    "identity_not_checked": mark("Vérifiez cette pièce d'identité avant de continuer."),
+    "already_verified": mark("C'est déjà vérifié : aucun code n'est à saisir."),
+    "code_not_sent": mark("Demandez d'abord un code : aucun n'a été envoyé à ce destinataire."),
     # Adhésion: follow-up and decision
     "reference_missing": mark(
         "Saisissez la référence de la demande, par exemple DA-2023-7K3M-Q9XT."

@@ -5,6 +5,14 @@ Who asks is an `Applicant`, a browser that holds the key of its request; every f
 
 from __future__ import annotations
 
+from damancom_reflex.services.enrolment.contact import check_code, code_view, send_code
+from damancom_reflex.services.enrolment.drafts import (
+    confirm_company,
+    drafts_of,
+    lacking,
+    opened,
+    type_field,
+)
 from damancom_reflex.services.enrolment.filed import filed, reason_advice, reason_text
 from damancom_reflex.services.enrolment.follow_up import (
     challenge,
@@ -13,16 +21,41 @@ from damancom_reflex.services.enrolment.follow_up import (
     start,
     start_for_number,
 )
+from damancom_reflex.services.enrolment.lookup import LookedUp, look_up
+from damancom_reflex.services.enrolment.papers import paper
+from damancom_reflex.services.enrolment.representative import check_identity
 from damancom_reflex.services.enrolment.resume import open_link
+from damancom_reflex.services.enrolment.submission import (
+    accept_terms,
+    contents,
+    submit,
+    terms,
+)
 
 __all__ = [
+    "LookedUp",
+    "accept_terms",
     "challenge",
+    "check_code",
+    "check_identity",
+    "code_view",
+    "confirm_company",
+    "contents",
+    "drafts_of",
     "filed",
     "finish",
+    "lacking",
+    "look_up",
     "open_link",
+    "opened",
+    "paper",
     "reason_advice",
     "reason_text",
     "resend",
+    "send_code",
     "start",
     "start_for_number",
+    "submit",
+    "terms",
+    "type_field",
 ]
