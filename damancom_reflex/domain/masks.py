@@ -27,3 +27,8 @@ def mask_identity(number: str) -> str:
     """Two characters at each end of an identity number; one when it is short: `AB•••56`."""
     shown = 2 if len(number) >= _SHOWN_ENDS else 1
     return f"{number[:shown]}{_DOTS}{number[-shown:]}"
+
+
+def mask_name(name: str) -> str:
+    """First letter of each word: enough for who holds the document, nothing for who does not."""
+    return " ".join(f"{word[0]}{_DOTS}" for word in name.split())

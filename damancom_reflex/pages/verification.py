@@ -46,7 +46,7 @@ def _form(_: Translator) -> rx.Component:
         text_field(
             "reference",
             _("Référence du document"),
-            hint=_("Elle est imprimée en haut du document, par exemple DR-2023-…"),
+            hint=_("Elle est imprimée en haut du document, par exemple DR-2023-… ou DA-2023-…"),
             left_to_right=True,
             max_length=40,
         ),
@@ -63,7 +63,7 @@ def _genuine(_: Translator) -> rx.Component:
         notice("success", _("Ce document a bien été délivré par Damancom."), role="status"),
         facts(
             (_("Référence"), ltr(FOUND.reference)),
-            (_("Signé le"), ltr(FOUND.day)),
+            (rx.cond(FOUND.of_enrolment, _("Déposé le"), _("Signé le")), ltr(FOUND.day)),
             (_("Titulaire"), FOUND.holder),
         ),
     )
@@ -73,7 +73,7 @@ def _unknown(_: Translator) -> rx.Component:
     return notice(
         "warning",
         _(
-            "Nous ne reconnaissons pas ce document. Vérifiez l'adresse imprimée sous le code, ou présentez-le à votre perception."
+            "Nous ne reconnaissons pas ce document. Vérifiez l'adresse imprimée sous le code, ou présentez-le à votre agence ou à votre perception."
         ),
         role="status",
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import reflex as rx
 
-from damancom_reflex.services import recouvrement
+from damancom_reflex.services import verification
 from damancom_reflex.state import here
 from damancom_reflex.web.access import public
 
@@ -18,6 +18,7 @@ class Verified:
     reference: str = ""
     day: str = ""
     holder: str = ""
+    of_enrolment: bool = False
 
 
 class VerificationState(rx.State):
@@ -32,7 +33,7 @@ class VerificationState(rx.State):
     @public
     async def load(self) -> None:
         """Look up the document that the address names."""
-        found = await recouvrement.verification(
+        found = await verification.verify(
             here.query(self, "reference"), here.query(self, "id") or None
         )
         self.asked = bool(here.query(self, "reference"))
@@ -40,6 +41,9 @@ class VerificationState(rx.State):
         self.found = Verified()
         if found:
             self.found = Verified(
-                found.reference, here.words(self).day(found.day), found.masked_name
+                found.reference,
+                here.words(self).day(found.day),
+                found.masked_name,
+                found.kind == "enrolment",
             )
         self.ready = True

@@ -10,7 +10,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from damancom_reflex.documents.views import ConsentView
 from damancom_reflex.domain.ledger import Ledger
-from damancom_reflex.domain.masks import mask_rib
+from damancom_reflex.domain.masks import mask_name, mask_rib
 from damancom_reflex.domain.remission import (
     FullPayment,
     Instalments,
@@ -128,7 +128,7 @@ async def verification(reference: str, verification_id: str | None = None) -> Ve
     if found is None:
         return None
     row, name = found
-    return Verification(row.reference, PaymentMode(row.mode), row.business_day, _masked(name))
+    return Verification(row.reference, PaymentMode(row.mode), row.business_day, mask_name(name))
 
 
 def next_day(row: RemissionRequest) -> date | None:
@@ -239,8 +239,3 @@ async def _instalments(session: AsyncSession, row: RemissionRequest) -> tuple[In
         )
         for item in await session.exec(wanted.order_by(col(InstalmentRow.number)))
     )
-
-
-def _masked(name: str) -> str:
-    """First letter of each word: enough for who holds the document, nothing for who does not."""
-    return " ".join(f"{word[0]}•••" for word in name.split())
