@@ -1,4 +1,4 @@
-"""The command line `damancom`: serve, demo, migrate, simulate, due, audit, create-staff. One short function each."""
+"""The command line `damancom`: serve, demo, migrate, simulate, due, audit, create-staff, adhesion."""
 
 from __future__ import annotations
 
@@ -9,9 +9,16 @@ import typer
 from damancom_reflex.commands.one_line import OneLineCommand
 from damancom_reflex.commands.simulate import simulate
 
+Reference = Annotated[str, typer.Argument(help="Reference of the request, DA-….")]
+Note = Annotated[str, typer.Option(help="The agency's own words, sent with the reason.")]
+
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Damancom, the employers' desk.")
 audit_app = typer.Typer(no_args_is_help=True, help="The audit trail.")
 app.add_typer(audit_app, name="audit")
+adhesion_app = typer.Typer(
+    no_args_is_help=True, help="Requests of adhésion: what the agency decides."
+)
+app.add_typer(adhesion_app, name="adhesion")
 app.command(cls=OneLineCommand)(simulate)
 
 
@@ -69,6 +76,49 @@ def create_staff(
     from damancom_reflex.commands.staff import create_staff as run
 
     run(identifier, role, name, email, phone)
+
+
+@adhesion_app.command(cls=OneLineCommand)
+def receive(reference: Reference) -> None:
+    """Mark the signed forms received: from here on the applicant cannot change the request."""
+    from damancom_reflex.commands.adhesion import receive as run
+
+    run(reference)
+
+
+@adhesion_app.command(cls=OneLineCommand)
+def validate(
+    reference: Reference,
+    rib: Annotated[str, typer.Option(help="RIB on the form that the bank stamped.")] = "",
+) -> None:
+    """Open the account, the mandate and the debit authorisation; send the activation link."""
+    from damancom_reflex.commands.adhesion import validate as run
+
+    run(reference, rib)
+
+
+@adhesion_app.command("refuse", cls=OneLineCommand)
+def refuse_request(
+    reference: Reference,
+    reason: Annotated[str, typer.Option(help="Code of a refusal in rules/enrolment.toml.")],
+    note: Note = "",
+) -> None:
+    """Refuse the request for a reason on file; the applicant is told."""
+    from damancom_reflex.commands.adhesion import turn_down as run
+
+    run(reference, reason, note)
+
+
+@adhesion_app.command("request-correction", cls=OneLineCommand)
+def request_correction(
+    reference: Reference,
+    reason: Annotated[str, typer.Option(help="Code of a correction in rules/enrolment.toml.")],
+    note: Note = "",
+) -> None:
+    """Give the request back to be corrected and submitted again; the applicant is told."""
+    from damancom_reflex.commands.adhesion import request_correction as run
+
+    run(reference, reason, note)
 
 
 def main() -> None:
