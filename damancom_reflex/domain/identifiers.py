@@ -176,6 +176,12 @@ def mobile(text: str) -> str:
     return _moroccan_mobile(number)
 
 
+def mobile_shown(number: str) -> str:
+    """Moroccan mobile number as people read it: `+212 6 12 34 56 78` for `+212612345678`."""
+    country, first, rest = number[:4], number[4:5], number[5:]
+    return " ".join([country, first, *(rest[at : at + 2] for at in range(0, len(rest), 2))])
+
+
 def _moroccan_mobile(number: phonenumbers.PhoneNumber) -> str:
     national = str(number.national_number)
     if number.country_code != COUNTRY:

@@ -116,3 +116,8 @@ def paper(content: Content | None = None, **changes: object) -> EnrolmentPaperVi
         "verification_url": URL,
     }
     return EnrolmentPaperView(**{**values, **changes})  # type: ignore[arg-type]
+
+
+def heaviest() -> Content:
+    """Everything at once: values of any length, a delegate and a new representative."""
+    return replace(overlong(), representative_is_new=True)

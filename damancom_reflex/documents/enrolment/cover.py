@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING, Final
 from damancom_reflex.documents.parts.form.ticks import tick
 from damancom_reflex.documents.parts.frame import footer, masthead
 from damancom_reflex.documents.parts.steps import step
-from damancom_reflex.documents.parts.verification import verification
 from damancom_reflex.documents.pdf.pairs import Pair, pairs
 from damancom_reflex.documents.pdf.style import BODY, HONEY, INK, PAPER, STRONG, Style
-from damancom_reflex.documents.wording import whole
 
 if TYPE_CHECKING:
     from damancom_reflex.documents.enrolment.views import EnrolmentPaperView
@@ -20,6 +18,7 @@ if TYPE_CHECKING:
 
 _GAP: Final = 4.0
 _BOX: Final = 7.0
+_LONGEST: Final = 100
 _LAST_DAY: Final = Style(14, 600, INK)
 
 
@@ -38,8 +37,6 @@ def cover(sheet: Sheet, view: EnrolmentPaperView, _: Translator, title: str) -> 
     sheet.heading(_("Comment faire"))
     for when, what in _steps(view, _):
         step(sheet, when, what)
-    use = _("Scannez ce code, ou ouvrez l'adresse ci-dessous, et comparez la référence et le nom.")
-    verification(sheet, view.verification_url, _("Vérifier ce document"), use)
     footer(sheet, f"{title} · {_.ltr(view.reference)}", "")
 
 
@@ -78,7 +75,7 @@ def _where(sheet: Sheet, view: EnrolmentPaperView, _: Translator) -> None:
     """Whose request, the last day, and the agency."""
     content, agency, language = view.content, view.agency, _.language
     who = [
-        Pair(_("Raison sociale"), content.legal_name, STRONG),
+        Pair(_("Raison sociale"), _short(content.legal_name), STRONG),
         Pair(_("Numéro d'affiliation"), content.affiliate_number, STRONG),
     ]
     pairs(sheet, [who], PAPER)
@@ -127,13 +124,18 @@ def _steps(view: EnrolmentPaperView, _: Translator) -> list[tuple[str, str]]:
         ),
         (
             _("4. Déposez le dossier"),
-            _("À votre agence, {agency}.", agency=whole(_, view.agency.name(_.language))),
+            _("À votre agence, aux heures d'ouverture, avec toutes les pièces de la liste."),
         ),
         (
             _("5. Activez votre compte"),
             _(
                 "Après validation, un lien pour choisir votre mot de passe vous est envoyé à {email}.",
-                email=_.ltr(view.content.email),
+                email=_.ltr(_short(view.content.email)),
             ),
         ),
     ]
+
+
+def _short(text: str) -> str:
+    """A text as far as this page has room for it; the forms have it whole."""
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"

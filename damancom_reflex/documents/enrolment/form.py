@@ -9,6 +9,7 @@ from damancom_reflex.documents.parts.form.blocks import foot, head
 from damancom_reflex.documents.parts.form.cells import Blank, Cell, Stack, Value, row
 from damancom_reflex.documents.parts.form.combs import Comb, day_comb
 from damancom_reflex.documents.parts.form.ticks import Option, Ticks
+from damancom_reflex.documents.pdf.marks import spoken
 from damancom_reflex.documents.pdf.style import INK, Style
 from damancom_reflex.domain.identifiers import AFFILIATION_DIGITS, ICE_DIGITS
 from damancom_reflex.i18n import translator
@@ -42,7 +43,7 @@ def page(sheet: Sheet, view: EnrolmentPaperView, form: Form, place: tuple[int, i
     sheet.rtl = False
     sheet.new_page()
     sheet.paper.start_section(title.fr)
-    with sheet.spoken("fr"):
+    with spoken(sheet, "fr"):
         head(sheet, w.SERVICE, title)
         _identification(sheet, view)
         sections(sheet, view)

@@ -11,7 +11,7 @@ from damancom_reflex.documents.parts.form.cells import Blank, Stack, Value, row
 from damancom_reflex.documents.parts.form.combs import Comb, day_comb
 from damancom_reflex.documents.parts.form.ticks import Checklist, Option, Ticks
 from damancom_reflex.documents.parts.form.words import Both
-from damancom_reflex.domain.identifiers import ICE_DIGITS
+from damancom_reflex.domain.identifiers import ICE_DIGITS, mobile_shown
 
 if TYPE_CHECKING:
     from damancom_reflex.documents.enrolment.views import EnrolmentPaperView
@@ -91,7 +91,9 @@ def _delegate(sheet: Sheet, delegate: DelegateContent) -> None:
     row(sheet, (1, Value(w.LEGAL_NAME, delegate.legal_name)))
     row(sheet, (1, Ticks(_KIND, kinds)))
     row(
-        sheet, (108, Comb(w.ICE, delegate.ice, (ICE_DIGITS,))), (70, Value(w.PHONE, delegate.phone))
+        sheet,
+        (108, Comb(w.ICE, delegate.ice, (ICE_DIGITS,))),
+        (70, Value(w.PHONE, mobile_shown(delegate.phone))),
     )
     row(sheet, (1, Value(w.EMAIL, delegate.email)))
     names(sheet, delegate.signatory)

@@ -11,6 +11,7 @@ from damancom_reflex.documents.parts.form.cells import Blank, Stack, Value, row
 from damancom_reflex.documents.parts.form.combs import day_comb
 from damancom_reflex.documents.parts.form.ticks import Checklist, Option, Ticks
 from damancom_reflex.documents.parts.form.words import Both
+from damancom_reflex.domain.identifiers import mobile_shown
 
 if TYPE_CHECKING:
     from damancom_reflex.documents.enrolment.views import EnrolmentPaperView
@@ -65,7 +66,11 @@ def request_sections(sheet: Sheet, view: EnrolmentPaperView) -> None:
     operators = tuple(
         Option(words, kind is content.operator) for kind, words in w.OPERATORS.items()
     )
-    row(sheet, (118, Ticks(w.OPERATOR, operators)), (60, Value(w.PHONE, content.phone)))
+    row(
+        sheet,
+        (118, Ticks(w.OPERATOR, operators)),
+        (60, Value(w.PHONE, mobile_shown(content.phone))),
+    )
     row(sheet, (1, Value(w.EMAIL, content.email)))
     section(sheet, 4, _ASKED)
     asked = {_ACCOUNT: True, _PAYMENT: True, _DELEGATION: content.delegate is not None}

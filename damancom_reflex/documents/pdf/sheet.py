@@ -7,7 +7,6 @@ the page.
 from __future__ import annotations
 
 import re
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final, Literal, Self
 
 from damancom_reflex.documents.pdf.paper import Paper
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import datetime
 
-    from damancom_reflex.i18n import Language, Translator
+    from damancom_reflex.i18n import Translator
 
 Align = Literal["start", "end", "centre", "figures"]
 """Where a text stands in its width. `figures` is the right edge in both languages: digits are read from left to right
@@ -28,7 +27,6 @@ PartOfLine = tuple[str, float, float, Align]
 """A text, where its box begins, how wide the box is, and how the text stands in it."""
 
 TOP: Final = MARGIN + 2
-_UTF16: Final = "feff"
 _WORDS: Final = re.compile("(?:\u2066[^\u2069]*\u2069|[^ \n])+|\n")
 
 
@@ -175,20 +173,6 @@ class Sheet:
             f"{_rgb(colour)} RG {line / POINT:.2f} w"
             f" {' '.join(f'{number / POINT:.2f}' for number in numbers)} re S"
         )
-
-    @contextmanager
-    def spoken(self, language: Language) -> Iterator[None]:
-        """Tell readers that what is set meanwhile, on this page, is in another language than the document."""
-        self.paper.draw(f"/Span <</Lang ({language})>> BDC")
-        yield
-        self.paper.draw("EMC")
-
-    @contextmanager
-    def read_as(self, text: str) -> Iterator[None]:
-        """Give readers one text for what is set meanwhile: letters in separate cells are one number."""
-        self.paper.draw(f"/Span <</ActualText <{_UTF16}{text.encode('utf-16-be').hex()}>>> BDC")
-        yield
-        self.paper.draw("EMC")
 
     def polygons(self, outlines: Iterable[Sequence[tuple[float, float]]], colour: Colour) -> None:
         """Filled polygons, points counted from the paper's top left corner; what two of them cover is left out."""

@@ -9,6 +9,7 @@ from damancom_reflex.documents.parts.form.fitting import fitted
 from damancom_reflex.documents.parts.form.words import Both, facing
 from damancom_reflex.documents.parts.frame import brand
 from damancom_reflex.documents.pdf.drawings import qr_code
+from damancom_reflex.documents.pdf.marks import spoken
 from damancom_reflex.documents.pdf.style import GREEN, INK, MINT, MUTED, POINT, RULE, Style
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ def sides(
     for text, left, width, language, align in parts:
         at = top
         rtl = language == "ar"
-        with sheet.spoken(language):
+        with spoken(sheet, language):
             for line in sheet.wrap(text, width, style):
                 sheet.put(line, left, sheet.baseline(style, at), width, style, align, rtl=rtl)
                 at += style.size * close * POINT

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from damancom_reflex.documents.parts.form.fitting import fitted, leading, needed
 from damancom_reflex.documents.parts.form.words import facing
+from damancom_reflex.documents.pdf.marks import spoken
 from damancom_reflex.documents.pdf.shaping import has_arabic
 from damancom_reflex.documents.pdf.style import FRAME, INK, MUTED, WHITE, Style
 
@@ -126,7 +127,7 @@ class Value:
 def _line(sheet: Sheet, text: str, place: tuple[float, float, float], style: Style) -> None:
     x, y, width = place
     if has_arabic(text):
-        with sheet.spoken("ar"):
+        with spoken(sheet, "ar"):
             sheet.put(text, x, y, width, style, "end", rtl=True)
     else:
         sheet.put(text, x, y, width, style)

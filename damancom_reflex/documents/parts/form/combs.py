@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from damancom_reflex.documents.parts.form.cells import LABELS, ROW, Place, label
+from damancom_reflex.documents.pdf.marks import read_as
 from damancom_reflex.documents.pdf.style import FRAME, INK, MUTED, Style
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ class Comb:
             (letter, start, unit, "centre")
             for letter, start in zip(self.text, starts, strict=False)
         ]
-        with sheet.read_as(self.text):
+        with read_as(sheet, self.text):
             sheet.put_line(y, parts, style)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from damancom_reflex.documents.parts.form.cells import LABELS, ROW, Place, label
 from damancom_reflex.documents.parts.form.words import facing
+from damancom_reflex.documents.pdf.marks import spoken
 from damancom_reflex.documents.pdf.style import INK, MUTED, Style
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ def _line(sheet: Sheet, options: tuple[Option, ...], place: tuple[float, float, 
         start = x + _SQUARE + _AFTER
         sheet.put(option.words.fr, start, y, needed, style)
         start += sheet.text_width(option.words.fr, style) + 1.6
-        with sheet.spoken("ar"):
+        with spoken(sheet, "ar"):
             sheet.put(option.words.ar, start, y, needed, replace(style, colour=MUTED))
         x += needed * scale + fixed + min(free, 8.0)
 

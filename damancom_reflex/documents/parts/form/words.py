@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from damancom_reflex.documents.pdf.marks import spoken
+
 if TYPE_CHECKING:
     from damancom_reflex.documents.pdf.sheet import Sheet
     from damancom_reflex.documents.pdf.style import Style
@@ -31,5 +33,5 @@ def facing(sheet: Sheet, words: Both, place: tuple[float, float, float], style: 
     needed = sheet.text_width(words.fr, style) + sheet.text_width(words.ar, style) + _BETWEEN
     style = replace(style, size=style.size * min(1.0, width / needed))
     sheet.put(words.fr, x, y, width, style)
-    with sheet.spoken("ar"):
+    with spoken(sheet, "ar"):
         sheet.put(words.ar, x, y, width, style, "end")
