@@ -104,7 +104,7 @@ export function Captcha({ source, working, waiting, done, failed, again, classNa
   return h(
     "div",
     { ref: root, className },
-    h("input", { ref: input, type: "hidden", name: "altcha", defaultValue: "" }),
+    h("input", { ref: input, type: "hidden", name: "altcha" }),
     h("p", { ref: status, role: "status", tabIndex: -1, "data-captcha": state }, text),
     state === "failed" &&
       h("button", { type: "button", className: buttonClass, onClick: retry }, again),
