@@ -9,9 +9,11 @@ from sqlmodel import select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from damancom_reflex.demo.debts import SITUATION
+from damancom_reflex.demo.enrolments import enrolments
 from damancom_reflex.demo.offices import offices
 from damancom_reflex.demo.personas import Company, Persona, personas
 from damancom_reflex.demo.register import complete
+from damancom_reflex.demo.requests import file
 from damancom_reflex.services import business, hashing, recouvrement, rules_loader
 from damancom_reflex.services.actors import Actor, Refused
 from damancom_reflex.services.turns import in_turn
@@ -32,7 +34,7 @@ class DemoOffError(RuntimeError):
 
 
 async def load() -> None:
-    """Rules, calendar, offices, accounts, employers and debts, then the requests that are already signed.
+    """Rules, calendar, offices, accounts, employers and debts, then the requests that are already made.
 
     What is there is left as it is: an interrupted load, or one of an older version, is finished by the next one. The
     business calendar starts on 08/11/2023 at the first load and runs on from there.
@@ -49,6 +51,18 @@ async def load() -> None:
             persona.identifier: hashing.hash_password(persona.password)
             for persona in await _missing(session)
         }
+    await _write(hashes)
+    for persona in personas():
+        for company in persona.companies:
+            if company.signs:
+                await _sign(persona, company)
+    for found in enrolments():
+        if found.stage:
+            await file(found)
+
+
+async def _write(hashes: dict[str, str]) -> None:
+    """Write what is not there, in one transaction; `hashes` holds the password hash of each persona to write."""
     async with writing() as session:
         await in_turn(session, "demo")
         if await session.get(BusinessCalendar, 1) is None:
@@ -58,10 +72,6 @@ async def load() -> None:
             if persona.identifier in hashes:
                 await _persona(session, persona, hashes[persona.identifier], places)
         await complete(session, places)
-    for persona in personas():
-        for company in persona.companies:
-            if company.signs:
-                await _sign(persona, company)
 
 
 async def _offices(session: AsyncSession) -> dict[str, int]:

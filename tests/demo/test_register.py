@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from sqlmodel import col, delete, func, select, update
 
 from damancom_reflex import demo
@@ -10,9 +12,13 @@ from damancom_reflex.demo.people import representative
 from damancom_reflex.demo.personas import personas
 from damancom_reflex.domain import identifiers
 from damancom_reflex.domain.enrolment.fields import IdentityKind
-from damancom_reflex.store.accounts import Account, AccountAffiliation
+from damancom_reflex.services import audit, demo_mailbox, enrolment
+from damancom_reflex.services.actors import Visitor
+from damancom_reflex.services.enrolment.views import Applicant
+from damancom_reflex.store.accounts import Account, AccountAffiliation, CodeChallenge
 from damancom_reflex.store.affiliates import Affiliate, Agency, LegalRepresentative
 from damancom_reflex.store.engine import reading, writing
+from damancom_reflex.store.enrolments import EnrolmentAccess, EnrolmentConsent, EnrolmentRequest
 from damancom_reflex.store.mandates import Delegate
 
 READ = {
@@ -29,6 +35,11 @@ async def register() -> tuple[list[Affiliate], list[LegalRepresentative], list[A
             list((await session.exec(select(LegalRepresentative))).all()),
             list((await session.exec(select(Agency))).all()),
         )
+
+
+async def requests() -> list[EnrolmentRequest]:
+    async with reading() as session:
+        return list((await session.exec(select(EnrolmentRequest))).all())
 
 
 async def test_every_employer_has_an_agency_of_its_city_and_one_representative(
@@ -64,16 +75,57 @@ def test_the_same_people_are_invented_everywhere_and_a_persona_signs_for_their_o
 
 
 async def test_a_base_filled_by_an_older_version_is_completed_once(demo_database: str):
+    numbers = [found.number for found in enrolments()]
     async with writing() as session:
         await session.exec(update(Affiliate).values(agency_id=None))
+        for table in (CodeChallenge, EnrolmentConsent, EnrolmentAccess, EnrolmentRequest):
+            await session.exec(delete(table))
         for table in (LegalRepresentative, Agency, Delegate):
             await session.exec(delete(table))
+        await session.exec(delete(Affiliate).where(col(Affiliate.number).in_(numbers)))
     await demo.load()
     affiliates, people, agencies = await register()
+    assert len(affiliates) == len(people) == 70
     assert all(row.agency_id for row in affiliates)
-    assert (len(people), len(agencies)) == (len(affiliates), 6)
+    assert len(agencies) == 6
+    filed = await requests()
+    assert len(filed) == 2
     await demo.load()
-    assert [len(rows) for rows in await register()] == [len(affiliates), len(people), 6]
+    assert [len(rows) for rows in await register()] == [70, 70, 6]
+    assert {row.id for row in await requests()} == {row.id for row in filed}
+    assert (await audit.verify()).ok
+
+
+async def test_requests_under_way_were_made_through_the_portal(demo_database: str):
+    waiting, to_correct = sorted(await requests(), key=lambda row: row.status, reverse=True)
+    assert (waiting.status, to_correct.status) == ("SUBMITTED", "CORRECTION_REQUESTED")
+    assert to_correct.language == "ar"
+    assert to_correct.reason_code == "bank_stamp_missing"
+    for row in (waiting, to_correct):
+        assert row.reference
+        assert row.phone_verified_at
+        visitor = Visitor("196.12.0.7", "", "fr")
+        challenge = await enrolment.start(row.reference, visitor)
+        shown = await enrolment.challenge(challenge)
+        assert shown
+        (message, *_) = await demo_mailbox.messages(1, "SMS")
+        assert message.destination == row.phone
+        code = re.search(rf"{shown.prefix}-([0-9]{{6}})", message.text)
+        assert code
+        reference, key = await enrolment.finish(challenge, code[1], Applicant(visitor, ""))
+        filed = await enrolment.filed(Applicant(visitor, key), reference)
+        assert filed.may_change
+        assert filed.agency.name_fr.startswith("Agence de ")
+
+
+async def test_a_correction_that_was_answered_is_not_asked_for_again(demo_database: str):
+    async with writing() as session:
+        answered = update(EnrolmentRequest).where(
+            col(EnrolmentRequest.status) == "CORRECTION_REQUESTED"
+        )
+        await session.exec(answered.values(status="SUBMITTED", revision=2))
+    await demo.load()
+    assert [row.status for row in await requests()] == ["SUBMITTED", "SUBMITTED"]
 
 
 async def test_employers_to_try_adhesion_with_have_no_account(demo_database: str):
