@@ -4,7 +4,6 @@ Nothing here is anybody's: names, numbers and amounts are made up, with keys tha
 """
 
 from damancom_reflex.demo.enrolments import Enrolment, enrolments
-from damancom_reflex.demo.enrolments import Enrolment, enrolments
 from damancom_reflex.demo.loader import DemoOffError, load
 from damancom_reflex.demo.personas import Company, Persona, personas
 
