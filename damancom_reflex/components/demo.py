@@ -151,10 +151,17 @@ def _message(_: Translator, message: MessageCard) -> rx.Component:
             class_name="text-sm text-muted",
         ),
         rx.cond(
-            message.subject != "",
-            rx.el.p(message.subject, class_name="font-semibold"),
-            rx.fragment(),
+            message.sms,
+            _message_text(message),
+            rx.el.details(
+                rx.el.summary(message.subject, class_name="font-semibold", dir="auto"),
+                _message_text(message),
+                open=message.latest,
+            ),
         ),
-        rx.el.p(message.text, class_name="message-text", dir="auto"),
         class_name="message",
     )
+
+
+def _message_text(message: MessageCard) -> rx.Component:
+    return rx.el.p(message.text, class_name="message-text", dir="auto")

@@ -79,20 +79,6 @@ def _services(_: Translator) -> rx.Component:
             _("Comprendre l'affiliation"),
             "affiliation",
         ),
-        (
-            _("Suivre une demande d'adhésion"),
-            _(
-                "Avec sa référence et un code : où elle en est, ses formulaires, ce qui reste à faire."
-            ),
-            _("Suivre ma demande"),
-            "adhesion/suivi",
-        ),
-        (
-            _("Vérifier un document"),
-            _("Un accord ou un formulaire porte-t-il bien notre marque ? Sa référence le dit."),
-            _("Vérifier"),
-            "verification",
-        ),
     )
     return rx.el.section(
         rx.el.h2(_("Les services"), class_name="section-title"),
@@ -106,7 +92,19 @@ def _services(_: Translator) -> rx.Component:
                 )
                 for title, text, label, address in doors
             ),
-            class_name="grid gap-4 sm:grid-cols-2 lg:grid-cols-3",
+            class_name="grid gap-4 md:grid-cols-3",
+        ),
+        rx.el.p(
+            _("Vous avez déjà un papier de Damancom ?"),
+            " ",
+            rx.el.a(
+                _("Suivre une demande d'adhésion"),
+                href=href(_, "adhesion/suivi"),
+                class_name="link",
+            ),
+            " · ",
+            rx.el.a(_("Vérifier un document"), href=href(_, "verification"), class_name="link"),
+            class_name="mt-6",
         ),
         class_name="mt-12",
     )

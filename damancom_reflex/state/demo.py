@@ -14,6 +14,8 @@ from damancom_reflex.state.personas import enrolment_cards, persona_cards
 from damancom_reflex.web.access import public
 
 SHOWN = 12
+# Letters that are open; the older ones show their subject.
+LATEST = 2
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,7 @@ class MessageCard:
     subject: str
     text: str
     sms: bool
+    latest: bool
 
 
 class DemoState(rx.State):
@@ -89,7 +92,12 @@ class DemoState(rx.State):
         _ = here.words(self)
         self.messages = [
             MessageCard(
-                m.destination, _.moment(m.created_at), m.subject, m.text, m.channel == "SMS"
+                m.destination,
+                _.moment(m.created_at),
+                m.subject,
+                m.text,
+                m.channel == "SMS",
+                place < LATEST,
             )
-            for m in await demo_mailbox.messages(SHOWN)
+            for place, m in enumerate(await demo_mailbox.messages(SHOWN))
         ]

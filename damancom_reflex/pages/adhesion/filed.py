@@ -208,7 +208,7 @@ def _paper(paper: Paper) -> rx.Component:
     return rx.el.li(
         rx.el.a(
             paper.name,
-            rx.el.span(" (PDF)", class_name="text-muted"),
+            " (PDF)",
             href=paper.address,
             class_name=rx.cond(paper.whole, "btn btn-primary", "link"),
             custom_attrs={"download": "", "reloadDocument": True},
