@@ -10,7 +10,6 @@ import segno
 from damancom_reflex.documents import agreement_pdf
 from damancom_reflex.documents.pdf.drawings import qr_code
 from damancom_reflex.documents.pdf.sheet import Sheet
-from damancom_reflex.documents.pdf.style import MARGIN
 
 from . import reading
 from .factories import FOUR_MONTHS, agreement, guide
@@ -21,34 +20,22 @@ if TYPE_CHECKING:
 
     from .conftest import Made
 
-WIDTH, HEIGHT = 210.0, 297.0
-
-
-def assert_inside(content: bytes) -> None:
-    """Ink from margin to margin; the zellige of the first page is paler than what counts as ink."""
-    for picture in reading.pictures(content):
-        ink = reading.ink(picture)
-        assert ink.left >= MARGIN - 1
-        assert ink.right <= WIDTH - MARGIN + 1
-        assert ink.top >= 10
-        assert ink.bottom <= HEIGHT - 10
-
 
 def test_no_page_is_blank_or_runs_past_the_margins(full: Made, instalments: Made):
-    assert_inside(full[1])
-    assert_inside(instalments[1])
+    reading.assert_inside(full[1])
+    reading.assert_inside(instalments[1])
 
 
 def test_largest_amounts_and_names_still_fit(tr: Translator):
     view = huge(tr)
     content = agreement_pdf(view, tr)
-    assert_inside(content)
+    reading.assert_inside(content)
     assert "987 654 321" in reading.text(content)
 
 
 def test_emblem_stands_on_the_starting_side(full: Made, tr: Translator):
     first = next(iter(reading.pictures(full[1])))
-    millimetre = first.width / WIDTH
+    millimetre = first.width / reading.PAGE_WIDTH
     box = (int(15 * millimetre), int(12 * millimetre), int(32 * millimetre), int(29 * millimetre))
     left = reading.ink(first.crop(box)) if dark(first, box) else None
     assert (left is not None) == (tr.direction == "ltr")
@@ -65,7 +52,7 @@ def test_qr_code_holds_the_verification_address(tr: Translator):
         (picture,) = reading.pictures(sheet.paper.finish(), scale=4)
     expected = segno.make(view.verification_url, error="m").matrix
     module = 22 / len(expected)
-    pixels = picture.width / WIDTH
+    pixels = picture.width / reading.PAGE_WIDTH
 
     def printed(row: int, column: int) -> int:
         x = (corner + (column + 0.5) * module) * pixels

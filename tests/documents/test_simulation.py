@@ -18,7 +18,6 @@ from damancom_reflex.i18n import Language, translator
 
 from . import reading
 from .factories import FOUR_MONTHS, SIXTY_MONTHS, agreement, guide
-from .test_agreement_pages import assert_inside
 from .test_agreement_text import on_one_row, shown
 
 if TYPE_CHECKING:
@@ -138,7 +137,7 @@ def test_title_and_language_are_declared_and_every_page_says_what_it_is(tr: Tran
 
 def test_it_stays_inside_the_margins_and_is_quick(tr: Translator):
     view = simulated("guide-instalments-4", SIXTY_MONTHS)
-    assert_inside(simulation_pdf(view, tr))
+    reading.assert_inside(simulation_pdf(view, tr))
     # The best of three, by processor time: what the machine does besides is not counted.
     times: list[float] = []
     for _turn in range(3):

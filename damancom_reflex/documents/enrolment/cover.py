@@ -118,9 +118,7 @@ def _steps(view: EnrolmentPaperView, _: Translator) -> list[tuple[str, str]]:
         ),
         (
             _("3. Passez à votre banque"),
-            _(
-                "Elle certifie le RIB : sa signature et son cachet sur l'autorisation de prélèvement."
-            ),
+            _at_bank(view.content, _),
         ),
         (
             _("4. Déposez le dossier"),
@@ -134,6 +132,13 @@ def _steps(view: EnrolmentPaperView, _: Translator) -> list[tuple[str, str]]:
             ),
         ),
     ]
+
+
+def _at_bank(content: Content, _: Translator) -> str:
+    """What the bank does: a RIB that was not typed is left to it."""
+    if content.rib:
+        return _("Elle certifie le RIB par sa signature et son cachet sur l'autorisation.")
+    return _("Elle inscrit le RIB, puis le certifie par sa signature et son cachet.")
 
 
 def _short(text: str) -> str:
