@@ -32,7 +32,7 @@ PAPERS: Final[dict[str, str]] = {
     "demande": mark("Demande d'adhésion"),
     "prelevement": mark("Télépaiement et autorisation de prélèvement"),
     "mandat": mark("Mandat"),
-    "dossier": mark("Tout le dossier en un seul PDF"),
+    "dossier": mark("Tout le dossier"),
 }
 DONE: Final[dict[str, str]] = {
     "submitted": mark("Demande déposée"),
