@@ -52,7 +52,7 @@ async def send_code(applicant: Applicant, draft_id: str, field: str) -> CodeView
 
 
 async def code_view(applicant: Applicant, draft_id: str, field: str) -> CodeView | None:
-    """State of the code on its way to what is typed; none when none is, or when it is proved.
+    """State of the code on its way to what is typed, or of the lock; none without either, or when it is proved.
 
     Raises:
         Refused: `field_unknown`; or those of `opened`.
@@ -64,9 +64,9 @@ async def code_view(applicant: Applicant, draft_id: str, field: str) -> CodeView
         if contact is None or contact.is_proved(found.request):
             return None
         row = await challenges.latest(session, contact.purpose, contact.subject, contact.to)
-        if row is None or row.generation == 0:
-            return None
         wait = await challenges.wait_to_send(session, contact.purpose, contact.subject, contact.to)
+        if row is None and not (wait and wait.code == "locked"):
+            return None
         return await _view(session, contact, row, wait, asked=False)
 
 
@@ -104,7 +104,8 @@ async def _take_try(applicant: Applicant, draft_id: str, field: str) -> Attempt 
             return view(found)
         row = await challenges.latest(session, contact.purpose, contact.subject, contact.to)
         if row is None:
-            raise Refused("code_not_sent")
+            until = await locks.locked_until(session, contact.subject)
+            raise Refused("locked", until=until) if until else Refused("code_not_sent")
         try:
             attempt = await tries.take(session, row.id, contact.purpose)
         except Refused as refused:
