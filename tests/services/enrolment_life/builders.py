@@ -10,6 +10,7 @@ from sqlmodel import SQLModel, col, select
 from damancom_reflex.domain.enrolment.fields import Field
 from damancom_reflex.services import enrolment
 from damancom_reflex.services.enrolment.views import Applicant
+from damancom_reflex.services.references import ENROLMENT, read_reference
 from damancom_reflex.store.engine import reading
 from damancom_reflex.store.enrolments import EnrolmentRequest
 from damancom_reflex.store.trail import AuditEvent
@@ -89,7 +90,7 @@ async def followed(reference: str, browser: Applicant | None = None) -> Applican
     """A browser that proved the phone of a request."""
     browser = browser or a_browser()
     challenge = await enrolment.start(reference, browser.visitor)
-    request = await by_reference(reference)
+    request = await by_reference(read_reference(ENROLMENT, reference))
     code = await code_sent(request.phone)
     _, key = await enrolment.finish(challenge, code, browser)
     return replace(browser, key=key)
