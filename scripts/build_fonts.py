@@ -37,6 +37,9 @@ LATIN = (
 )
 """French, English names, and the signs the screens use: spaces, quotes, arrows, %, −, ×, ✓."""
 
+LATIN_NAMES = "U+0100-017F, U+0218-021B, U+1E9E, U+1EA0-1EF9"
+"""Letters of other languages' names (ş, ł, ž, ễ…), which forms have to print; screens borrow them from the system."""
+
 ARABIC = (
     "U+060C, U+061B, U+061F, U+0621-063A, U+0640-0655, U+0660-066C, U+0670, U+067E, U+0686,"
     "U+06A4, U+06A8, U+06AD, U+06AF"
@@ -80,7 +83,7 @@ SOURCES = (
         family="Damancom Sans",
         slug="damancom-sans",
         web=LATIN,
-        pdf=LATIN,
+        pdf=f"{LATIN},{LATIN_NAMES}",
         features=LATIN_FEATURES,
     ),
     Source(

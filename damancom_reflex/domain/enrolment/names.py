@@ -11,22 +11,25 @@ from damancom_reflex.domain.text import plain_text
 LONGEST_NAME = 80
 LONGEST_COMPANY_NAME = 120
 
-_LATIN = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"
-# Letters of Arabic and those Morocco adds for its own sounds (ڭ, ڤ, پ…), with their vowel marks.
-_ARABIC = "\u0621-\u063a\u0641-\u0652\u0670-\u06d3"
+LATIN_LETTERS = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u017f\u0218-\u021b\u1e9e\u1ea0-\u1ef9"
+"""Letters of names from Europe to Vietnam, as ranges of a regular expression; forms can print every one."""
+
+ARABIC_LETTERS = "\u0621-\u063a\u0641-\u0655\u0670\u067e\u0686\u06a4\u06a8\u06ad\u06af"
+"""Letters of modern Arabic, its vowel marks, and the letters that Moroccan names add; likewise."""
+
 # What keyboards, telephones and word processors put for an apostrophe, the ayn of transcriptions among them.
 _APOSTROPHES = str.maketrans(dict.fromkeys("\u2018\u2019\u02bc\u02bf\u02be\u00b4`\u2032", "'"))
 _HYPHENS = str.maketrans(dict.fromkeys("\u2010\u2011\u2013", "-"))
 _TATWEEL = "\u0640"
 """Stretches a written word; says nothing."""
 
-_LATIN_WORD = rf"'?[{_LATIN}]+(?:'[{_LATIN}]+)*'?"
+_LATIN_WORD = rf"'?[{LATIN_LETTERS}]+(?:'[{LATIN_LETTERS}]+)*'?"
 _LATIN_NAME = re.compile(rf"{_LATIN_WORD}(?:(?:[ -]|\.[ -]?){_LATIN_WORD})*\.?")
-_ARABIC_NAME = re.compile(rf"[{_ARABIC}]+(?:[ -][{_ARABIC}]+)*")
-_COMPANY_NAME = re.compile(rf"[{_LATIN}{_ARABIC}0-9 &'\-.,/()+°:!@\"«»]+")
-_SOME_LATIN = re.compile(rf"[{_LATIN}]")
+_ARABIC_NAME = re.compile(rf"[{ARABIC_LETTERS}]+(?:[ -][{ARABIC_LETTERS}]+)*")
+_COMPANY_NAME = re.compile(rf"[{LATIN_LETTERS}{ARABIC_LETTERS}0-9 &'\-.,/()+°:!@\"«»]+")
+_SOME_LATIN = re.compile(rf"[{LATIN_LETTERS}]")
 _SOME_ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc]")
-_LETTER_OR_DIGIT = re.compile(rf"[{_LATIN}{_ARABIC}0-9]")
+_LETTER_OR_DIGIT = re.compile(rf"[{LATIN_LETTERS}{ARABIC_LETTERS}0-9]")
 
 
 class NamingError(DomainError):
