@@ -1,19 +1,23 @@
 """A draft with all that decides on it: rights, debt, decision, rates, terms, requests in progress.
 
-Read in two statements when the ledger and the rules are in memory: the business day, then everything else at once.
+Read in one statement when the ledger and the rules are in memory.
 """
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
+from sqlalchemy import BindParameter, Date, Integer, bindparam
 from sqlmodel import and_, col, func, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 from sqlmodel.sql.expression import SelectOfScalar
 
+from damancom_reflex import clock
 from damancom_reflex.domain.errors import DomainError
 from damancom_reflex.domain.ledger import Ledger
 from damancom_reflex.domain.remission import (
@@ -193,13 +197,7 @@ async def load(
             longer act for.
     """
     rights.employer(actor)
-    now = await business.moment(session)
-    statement = _statement(actor, draft_id, now.date())
-    if to_write:
-        statement = statement.with_for_update(of=RemissionDraft)
-    found = (await session.exec(statement)).first()
-    if found is None:
-        raise Refused("draft_unknown")
+    now, found = await _row(session, actor, draft_id, to_write=to_write)
     draft, affiliate, right, office, *scalars = found
     affiliations, ledger_id, opened, signed, decisions_known, rates_known, terms_known = scalars
     owed = None
@@ -267,7 +265,9 @@ def open_reference_of(affiliate_id: object) -> SelectOfScalar[str]:
     )
 
 
-def latest_ledger_of(affiliate_id: object, today: date) -> SelectOfScalar[Any]:
+def latest_ledger_of(
+    affiliate_id: object, today: date | BindParameter[date]
+) -> SelectOfScalar[Any]:
     """Id of an affiliate's latest debt that stood on a business day, as a subquery."""
     return (
         select(LedgerSnapshot.id)
@@ -277,8 +277,39 @@ def latest_ledger_of(affiliate_id: object, today: date) -> SelectOfScalar[Any]:
     )
 
 
-def _statement(actor: Actor, draft_id: str, today: date) -> Any:  # noqa: ANN401 - a row of eleven
-    mine = rights.acts_for(actor, today)
+async def _row(
+    session: AsyncSession, actor: Actor, draft_id: str, *, to_write: bool
+) -> tuple[datetime, Sequence[Any]]:
+    """The moment on the business calendar, and the draft's row on that day.
+
+    The day is taken from the calendar as it last stood; the row says how it stands now, and is read again if it moved.
+
+    Raises:
+        Refused: `draft_unknown`.
+    """
+    statement = _statement(to_write=to_write)
+
+    async def on(day: date) -> Sequence[Any] | None:
+        wanted = {"draft": draft_id, "account": actor.account_id, "today": day}
+        return (await session.exec(statement, params=wanted)).first()
+
+    guess = business.last_shift()
+    now = clock.business_now(guess)
+    found = await on(now.date())
+    shift = business.seen(found[-1]) if found else await business.shift(session)
+    if shift != guess:
+        now = clock.business_now(shift)
+        found = await on(now.date())
+    if found is None:
+        raise Refused("draft_unknown")
+    return now, found[:-1]
+
+
+@cache
+def _statement(*, to_write: bool) -> Any:  # noqa: ANN401 - a row of twelve
+    """Made once: to put it together takes longer than to run it."""
+    account, today = bindparam("account", type_=Integer), bindparam("today", type_=Date)
+    mine = rights.holds(account, today)
     affiliations = select(func.count()).select_from(AccountAffiliation).where(mine)
     signed = select(RemissionRequest.reference).where(
         RemissionRequest.draft_id == RemissionDraft.id
@@ -291,23 +322,25 @@ def _statement(actor: Actor, draft_id: str, today: date) -> Any:  # noqa: ANN401
         select(func.max(RemissionDecision.id)).scalar_subquery(),
         select(func.max(SurchargeRateRow.id)).scalar_subquery(),
         select(func.max(Terms.id)).scalar_subquery(),
+        business.SHIFT_DAYS,
     )
     right = and_(mine, AccountAffiliation.affiliate_id == RemissionDraft.affiliate_id)
-    return (
+    statement = (
         select(RemissionDraft, Affiliate, AccountAffiliation, CollectionOffice)
         .add_columns(*columns)
         .outerjoin(AccountAffiliation, right)
         .outerjoin(Affiliate, col(Affiliate.id) == AccountAffiliation.affiliate_id)
         .outerjoin(CollectionOffice, col(CollectionOffice.id) == Affiliate.collection_office_id)
         .where(
-            col(RemissionDraft.id) == draft_id,
-            col(RemissionDraft.account_id) == actor.account_id,
+            col(RemissionDraft.id) == bindparam("draft"),
+            col(RemissionDraft.account_id) == account,
             or_(
                 col(RemissionDraft.affiliate_id).is_(None),
                 col(AccountAffiliation.id).is_not(None),
             ),
         )
     )
+    return statement.with_for_update(of=RemissionDraft) if to_write else statement
 
 
 def _field(error: DomainError) -> str:

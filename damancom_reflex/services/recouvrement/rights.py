@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import BindParameter, ColumnElement
 from sqlmodel import and_, col, or_
 
 from damancom_reflex.services.actors import Actor, Refused
@@ -26,9 +26,16 @@ def employer(actor: Actor) -> None:
 
 def acts_for(actor: Actor, today: date) -> ColumnElement[bool]:
     """Condition on `AccountAffiliation`: a right of this account that holds on a business day."""
+    return holds(actor.account_id, today)
+
+
+def holds(
+    account_id: int | BindParameter[int], today: date | BindParameter[date]
+) -> ColumnElement[bool]:
+    """The same, of values or of parameters that are given when the statement runs."""
     starts, ends = col(AccountAffiliation.valid_from), col(AccountAffiliation.valid_to)
     return and_(
-        col(AccountAffiliation.account_id) == actor.account_id,
+        col(AccountAffiliation.account_id) == account_id,
         or_(starts.is_(None), starts <= today),
         or_(ends.is_(None), ends >= today),
     )

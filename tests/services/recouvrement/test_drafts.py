@@ -336,10 +336,10 @@ async def test_no_step_opens_on_the_draft_of_somebody_else(
         await step(stranger.actor, draft_id)
 
 
-async def test_a_draft_costs_two_statements_once_the_debt_is_in_memory():
+async def test_a_draft_costs_one_statement_once_the_debt_is_in_memory():
     employer = await an_employer()
     draft_id = (await recouvrement.begin(employer.actor)).id
     await recouvrement.draft(employer.actor, draft_id)
     with statements() as sent:
         await recouvrement.draft(employer.actor, draft_id)
-    assert len(sent) == 2
+    assert len(sent) == 1
