@@ -9,6 +9,7 @@ from damancom_reflex.domain.errors import DomainError
 from damancom_reflex.domain.money import parse_amount
 from damancom_reflex.domain.remission import (
     LineRemission,
+    Offer,
     PaymentMode,
     Reinstatement,
     Simulation,
@@ -23,12 +24,17 @@ from damancom_reflex.domain.requests import RemissionStep
 from damancom_reflex.services.actors import Actor, Refused
 from damancom_reflex.services.kept import kept
 from damancom_reflex.services.recouvrement.journey import Journey, load
+from damancom_reflex.services.recouvrement.lru import Lru
 from damancom_reflex.services.recouvrement.views import BudgetView, PlanView
+from damancom_reflex.settings import settings
 from damancom_reflex.store.engine import reading, writing
 
 LONGEST_AMOUNT: Final = 64
 LONGEST_MONTHS: Final = 16
 """Characters kept of what is typed; the columns of `remission_draft`."""
+
+offers: Final[Lru[tuple[Offer, ...]]] = Lru(128)
+"""Ways of paying, some 20 kB each; the ledger and the rules they come from never change."""
 
 
 async def type_plan(
@@ -45,7 +51,7 @@ async def type_plan(
         found.draft.down_payment_typed = kept(down_payment_typed, LONGEST_AMOUNT)
         found.draft.months_typed = kept(months_typed, LONGEST_MONTHS)
         found.draft.updated_at = clock.now()
-        return _view(found)
+        return await _view(found)
 
 
 async def plan(actor: Actor, draft_id: str) -> PlanView:
@@ -54,7 +60,7 @@ async def plan(actor: Actor, draft_id: str) -> PlanView:
     Raises:
         Refused: the step's refusals.
     """
-    return _view(await at_simulation(actor, draft_id))
+    return await _view(await at_simulation(actor, draft_id))
 
 
 async def solve_budget(actor: Actor, draft_id: str, budget_typed: str) -> BudgetView:
@@ -132,7 +138,7 @@ async def at_simulation(actor: Actor, draft_id: str) -> Journey:
     return found
 
 
-def _view(found: Journey) -> PlanView:
+async def _view(found: Journey) -> PlanView:
     typed, simulation = found.plan()
     return PlanView(
         mode=found.mode or PaymentMode.FULL,
@@ -147,11 +153,16 @@ def _view(found: Journey) -> PlanView:
         limits=limits(
             found.owed, found.policy, months=typed.months, down_payment=typed.down_payment
         ),
-        offers=compare_tiers(
-            found.owed,
-            found.policy,
-            max(typed.down_payment, found.policy.lowest_down_payment),
-            found.rates,
-        ),
+        offers=await _offers(found, max(typed.down_payment, found.policy.lowest_down_payment)),
         saved_at=found.draft.updated_at,
     )
+
+
+async def _offers(found: Journey, down_payment: int) -> tuple[Offer, ...]:
+    """Every way of paying: the same for every number of months, so worked out once for a slider."""
+
+    async def compare() -> tuple[Offer, ...]:
+        return compare_tiers(found.owed, found.policy, down_payment, found.rates)
+
+    debt = (settings().database, found.ledger_id, found.decision_id, found.rates_known)
+    return await offers.get((*debt, down_payment), compare)

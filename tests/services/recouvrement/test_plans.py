@@ -10,7 +10,7 @@ from damancom_reflex.domain.ledger import Branch, DebtLine, Nature
 from damancom_reflex.domain.remission import FACILITY, FullPayment, Instalments, PaymentMode
 from damancom_reflex.services import recouvrement
 from damancom_reflex.services.actors import Refused
-from damancom_reflex.services.recouvrement import ledgers
+from damancom_reflex.services.recouvrement import ledgers, plans
 from damancom_reflex.store.affiliates import BankAccount
 from damancom_reflex.store.engine import reading
 from damancom_reflex.store.remissions import RemissionDraft
@@ -303,3 +303,17 @@ async def test_a_calendar_moved_elsewhere_is_noticed_at_the_next_event():
     await on_business_day(date(2023, 12, 4))
     view = await recouvrement.type_plan(who, draft_id, "5 000", "2")
     assert view.simulation
+
+
+async def test_ways_of_paying_follow_the_down_payment():
+    employer = await an_employer()
+    draft_id = await at_simulation(employer.actor)
+    views = [
+        await recouvrement.type_plan(employer.actor, draft_id, amount, months)
+        for amount, months in (("0", "2"), ("5 000", "2"), ("5 000", "3"))
+    ]
+    none, some, same = (view.offers for view in views)
+    assert none != some
+    assert some == same
+    plans.offers.clear()
+    assert (await recouvrement.plan(employer.actor, draft_id)).offers == some
