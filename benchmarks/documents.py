@@ -1,4 +1,7 @@
-"""The agreement PDF: an ordinary debt (198 lines, all explained) and the longest there can be, in both languages.
+"""Documents in both languages: agreements and the pack of adhésion.
+
+The agreement is that of an ordinary debt (198 lines, all explained) and that of the longest there can be. The pack
+holds the list of what to bring and three forms.
 
 Prints a table, then the JSON line that `scripts/bench.py` reads. The figures are worked out beforehand: what is timed
 is the making of the document alone.
@@ -7,59 +10,100 @@ is the making of the document alone.
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import partial
 from statistics import quantiles
 from time import perf_counter
 
 from engine import SITUATION, ledger_of, long_debt
 
-from damancom_reflex.documents import AgreementView, ConsentView, agreement_pdf
+from damancom_reflex.documents import (
+    AgreementView,
+    ConsentView,
+    EnrolmentPaperView,
+    agreement_pdf,
+    enrolment_pack_pdf,
+)
+from damancom_reflex.domain.enrolment.content import Content, DelegateContent, Identity
+from damancom_reflex.domain.enrolment.fields import DelegateKind, IdentityKind, Operator
 from damancom_reflex.domain.ledger import Ledger
 from damancom_reflex.domain.remission import Instalments, explain_lines, policy_for, simulate
-from damancom_reflex.i18n import LANGUAGES, translator
+from damancom_reflex.i18n import LANGUAGES, Language, Translator, translator
 from damancom_reflex.rules import remission_policies, surcharge_rates
 
 ORDINARY_LINES = 198
-RUNS = {"ordinary": 30, "longest": 8}
-GOAL_MS = {"ordinary": 300.0, "longest": 1500.0}
 NOW = datetime(2023, 11, 8, 14, 3, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Case:
+    """A document to measure: its name, what makes it, how often, and the goals it has."""
+
+    what: str
+    lines: int
+    make: Callable[[Translator], bytes]
+    runs: int
+    goal_ms: float
+    goal_kb: int | None = None
 
 
 def main() -> None:
     """Measure, print the table and the JSON line."""
-    lines = long_debt()
-    views = {
-        "ordinary": view_of(ledger_of(lines[-ORDINARY_LINES:]), months=12),
-        "longest": view_of(ledger_of(lines), months=60),
-    }
     print(f"{'':<34}{'lines':>8}{'kB':>8}{'p50 ms':>10}{'p95 ms':>10}")
     results: list[dict[str, object]] = []
-    for name, view in views.items():
+    for case in cases():
         for language in LANGUAGES:
-            size, middle, high = measure(view, language, RUNS[name])
-            what = f"agreement PDF, {name} debt, {language}"
-            print(f"{what:<34}{len(view.lines):>8}{size:>8}{middle:>10.1f}{high:>10.1f}")
+            size, middle, high = measure(case, translator(language))
+            what = f"{case.what}, {language}"
+            print(f"{what:<34}{case.lines or '':>8}{size:>8}{middle:>10.1f}{high:>10.1f}")
+            weight = {"what": f"{what}, size", "value": size, "unit": "kB"}
             results += [
                 {"what": f"{what}, p50", "value": round(middle, 1), "unit": "ms"},
                 {
                     "what": f"{what}, p95",
                     "value": round(high, 1),
                     "unit": "ms",
-                    "goal": GOAL_MS[name],
+                    "goal": case.goal_ms,
                 },
-                {"what": f"{what}, size", "value": size, "unit": "kB"},
+                weight | ({"goal": case.goal_kb} if case.goal_kb else {}),
             ]
     print(json.dumps({"results": results}))
 
 
-def measure(view: AgreementView, language: str, runs: int) -> tuple[int, float, float]:
+def cases() -> list[Case]:
+    """The documents."""
+    lines = long_debt()
+    ordinary = view_of(ledger_of(lines[-ORDINARY_LINES:]), months=12)
+    longest = view_of(ledger_of(lines), months=60)
+    pack = enrolment()
+    return [
+        Case(
+            "agreement PDF, ordinary debt",
+            len(ordinary.lines),
+            partial(agreement_pdf, ordinary),
+            30,
+            300.0,
+        ),
+        Case(
+            "agreement PDF, longest debt",
+            len(longest.lines),
+            partial(agreement_pdf, longest),
+            8,
+            1500.0,
+        ),
+        Case("enrolment pack", 0, partial(enrolment_pack_pdf, pack), 30, 300.0, 400),
+    ]
+
+
+def measure(case: Case, words: Translator) -> tuple[int, float, float]:
     """Size (kB), middle and 95th percentile of the time (milliseconds) of one document."""
-    words = translator("ar" if language == "ar" else "fr")
-    content = agreement_pdf(view, words)
+    content = case.make(words)
     times: list[float] = []
-    for _run in range(runs):
+    for _run in range(case.runs):
         start = perf_counter()
-        agreement_pdf(view, words)
+        case.make(words)
         times.append((perf_counter() - start) * 1000)
     marks = quantiles(times, n=20)
     return len(content) // 1000, marks[9], marks[18]
@@ -87,6 +131,66 @@ def view_of(ledger: Ledger, months: int) -> AgreementView:
         commitments=("Payer chaque échéance et les cotisations courantes à leur date.",) * 6,
         consent=ConsentView("atlas", NOW, "105.66.12.4", "2023-11", "fr", "ab" * 32, "cd" * 32),
         verification_url="https://damancom.example/fr/verification?reference=REM-2023-000042",
+    )
+
+
+@dataclass(frozen=True)
+class Agency:
+    """An agency, as papers print it."""
+
+    phone: str = "05 22 54 70 00"
+
+    def name(self, language: Language) -> str:
+        """Its name."""
+        return "وكالة المعاريف" if language == "ar" else "Agence Casablanca Maârif"
+
+    def address(self, language: Language) -> str:
+        """Its address."""
+        return "الدار البيضاء" if language == "ar" else "27, rue Abou Al Mahassin Ar-Royani"
+
+    def hours(self, language: Language) -> str:
+        """Its opening hours."""
+        return "من الاثنين إلى الجمعة" if language == "ar" else "Du lundi au vendredi"
+
+
+def enrolment() -> EnrolmentPaperView:
+    """A request with everything: three forms."""
+    who = Identity(
+        IdentityKind.CIN, "BK412876", "Benkirane", "Fatima-Zahra", "بنكيران", "فاطمة الزهراء"
+    )
+    delegate = DelegateContent(
+        kind=DelegateKind.FIDUCIARY,
+        legal_name="Fiduciaire d'Anfa SARL",
+        ice="001527456000081",
+        signatory=who,
+        email="contact@fiduciaire-anfa.example",
+        phone="+212661408321",
+        declare=True,
+        recover=True,
+        sign=False,
+        until=date(2025, 12, 31),
+    )
+    content = Content(
+        affiliate_number="4317542",
+        legal_name="Société Atlas Négoce et Travaux SARL",
+        ice="001561191000066",
+        representative=who,
+        representative_is_new=True,
+        operator=Operator.INWI,
+        phone="+212612345678",
+        email="direction@atlas-negoce.example",
+        rib="011519000001205000534921",
+        delegate=delegate,
+    )
+    return EnrolmentPaperView(
+        reference="DA-2023-7K3M-Q9XT",
+        revision=1,
+        created_at=NOW,
+        submitted_on=date(2023, 11, 8),
+        expires_on=date(2024, 1, 7),
+        content=content,
+        agency=Agency(),
+        verification_url=f"https://damancom.example/fr/verification?reference=DA-2023-7K3M-Q9XT&id={'5f' * 16}",
     )
 
 

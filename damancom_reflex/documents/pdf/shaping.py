@@ -18,9 +18,9 @@ from fpdf.enums import TextDirection
 from fpdf.fonts import Glyph
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
-    from fpdf.fonts import TTFFont
+    from fpdf.fonts import HBGlyphInfo, HBGlyphPosition, TTFFont
 
 _FIGURES: Final = re.compile("[0-9 \u00a0,./:%\u2212-]*")
 _RIGHT_TO_LEFT: Final = re.compile("[\u0590-\u08ff\ufb1d-\ufefc]")
@@ -60,11 +60,30 @@ def shape(text: str, font: TTFFont, size: float, *, rtl: bool) -> Shaped:
     if _FIGURES.fullmatch(text):
         return _figures(text, font, size)
     pen = _Pen(font, size)
-    for part, direction in _visual(text, rtl=rtl):
-        known = _known(part, font)
-        if known:
-            pen.write(known, direction)
+    for part, direction in _known_parts(text, font, rtl=rtl):
+        pen.write(part, direction)
     return pen.shaped()
+
+
+def measure(text: str, font: TTFFont, size: float, *, rtl: bool) -> float:
+    """Points that `shape` would take, at a third of its cost and without entering any glyph in the document."""
+    if _FIGURES.fullmatch(text):
+        return font.get_text_width(text, size, None)[1]
+    units = sum(
+        place.x_advance
+        for part, direction in _known_parts(text, font, rtl=rtl)
+        for place in _positions(part, font, size, direction)[1]
+    )
+    return units * font.scale * size / 1000
+
+
+def _positions(
+    text: str, font: TTFFont, size: float, direction: TextDirection
+) -> tuple[Sequence[HBGlyphInfo], Sequence[HBGlyphPosition]]:
+    """The glyphs of a part, and where each stands."""
+    return font.perform_harfbuzz_shaping(
+        text, size, {"features": {}, "fragment_direction": direction}
+    )
 
 
 def _figures(text: str, font: TTFFont, size: float) -> Shaped:
@@ -82,6 +101,14 @@ def _visual(text: str, *, rtl: bool) -> Iterable[tuple[str, TextDirection]]:
         text=text, base_direction=base, preserve_bn_chars=True
     ).get_bidi_fragments()
     return reversed(parts) if rtl else parts
+
+
+def _known_parts(text: str, font: TTFFont, *, rtl: bool) -> Iterable[tuple[str, TextDirection]]:
+    """The parts of a line that have something to show."""
+    for part, direction in _visual(text, rtl=rtl):
+        known = _known(part, font)
+        if known:
+            yield known, direction
 
 
 def _known(text: str, font: TTFFont) -> str:
@@ -127,8 +154,7 @@ class _Pen:
 
     def write(self, text: str, direction: TextDirection) -> None:
         """Add the glyphs of a part."""
-        parameters = {"features": {}, "fragment_direction": direction}
-        infos, positions = self._font.perform_harfbuzz_shaping(text, self._size, parameters)
+        infos, positions = _positions(text, self._font, self._size, direction)
         letters = _letters(text, [info.cluster for info in infos], direction)
         for info, place, here in zip(infos, positions, letters, strict=True):
             if self._adrift or place.x_offset or place.y_offset:

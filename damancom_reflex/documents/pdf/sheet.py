@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Final, Literal, Self
 
 from damancom_reflex.documents.pdf.paper import Paper
-from damancom_reflex.documents.pdf.shaping import Shaped, has_arabic, shape
+from damancom_reflex.documents.pdf.shaping import Shaped, has_arabic, measure, shape
 from damancom_reflex.documents.pdf.style import BODY, FOOT, HEADING, MARGIN, POINT, Colour, Style
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ class Sheet:
         self.width = self.page_width - 2 * MARGIN
         self.bottom = self.page_height - FOOT
         self.at = TOP
+        self._measured: dict[tuple[str, int, float, bool], float] = {}
         self._shaped: dict[tuple[str, int, float, bool, bool], Shaped] = {}
 
     def __enter__(self) -> Self:
@@ -87,6 +88,16 @@ class Sheet:
         """Width of a line of text."""
         return self.shaped(text, style).width * POINT
 
+    def measured(self, text: str, style: Style) -> float:
+        """Width of a text that may not be set as it is: the words of a paragraph, before its lines are known."""
+        arabic = has_arabic(text)
+        key = (text, style.weight, style.size, self.rtl)
+        found = self._measured.get(key)
+        if found is None:
+            font = self.paper.font(style.weight, arabic=self.rtl or arabic)
+            found = self._measured[key] = measure(text, font, style.size, rtl=arabic) * POINT
+        return found
+
     def put(
         self,
         text: str,
@@ -124,11 +135,11 @@ class Sheet:
 
     def wrap(self, text: str, width: float, style: Style) -> list[str]:
         """Lines that a text takes in a width. What stands between isolates is not broken."""
-        space = self.text_width(" ", style)
+        space = self.measured(" ", style)
         lines: list[str] = []
         line, used = "", 0.0
         for word in self._pieces(text, width, style):
-            needed = 0.0 if word == "\n" else self.text_width(word, style)
+            needed = 0.0 if word == "\n" else self.measured(word, style)
             if word == "\n" or (line and used + space + needed > width):
                 lines.append(line)
                 line, used = "", 0.0
@@ -193,13 +204,13 @@ class Sheet:
     def _pieces(self, text: str, width: float, style: Style) -> Iterator[str]:
         """Words of a text; one wider than the line (an address) is cut where the line ends."""
         for word in _WORDS.findall(text):
-            if " " in word and self.text_width(word, style) > width:
+            if " " in word and self.measured(word, style) > width:
                 yield from self._pieces(word.strip("\u2066\u2069"), width, style)
                 continue
             rest = word
-            while len(rest) > 1 and self.text_width(rest, style) > width:
-                cut = max(1, int(len(rest) * width / self.text_width(rest, style)))
-                while cut > 1 and self.text_width(rest[:cut], style) > width:
+            while len(rest) > 1 and self.measured(rest, style) > width:
+                cut = max(1, int(len(rest) * width / self.measured(rest, style)))
+                while cut > 1 and self.measured(rest[:cut], style) > width:
                     cut -= 1
                 yield rest[:cut]
                 rest = rest[cut:]

@@ -37,6 +37,7 @@ _QR: Final = 23.0
 _BOTTOM: Final = 11.0
 """Millimetres of white under a form: what ordinary printers leave."""
 
+_BROKEN: Final[dict[tuple[str, float, Style], list[str]]] = {}
 _VERIFY: Final = Both("Vérifier ce formulaire", "التحقق من هذه الاستمارة")
 
 
@@ -90,7 +91,7 @@ def sides(
 
     Args:
         sheet: where it goes.
-        words: the text.
+        words: the text, one of the form's own: nothing that was typed.
         style: how it is set.
         x: where the French begins.
         share: part of the width that the French takes.
@@ -106,11 +107,19 @@ def sides(
         at = top
         rtl = language == "ar"
         with spoken(sheet, language):
-            for line in sheet.wrap(text, width, style):
+            for line in _lines(sheet, text, width, style):
                 sheet.put(line, left, sheet.baseline(style, at), width, style, align, rtl=rtl)
                 at += style.size * close * POINT
         bottom = max(bottom, at)
     sheet.at = bottom
+
+
+def _lines(sheet: Sheet, text: str, width: float, style: Style) -> list[str]:
+    """The lines of a fixed text, worked out once for all documents: half the time of a form went into them."""
+    key = (text, width, style)
+    if key not in _BROKEN:
+        _BROKEN[key] = sheet.wrap(text, width, style)
+    return _BROKEN[key]
 
 
 def foot(sheet: Sheet, url: str, mention: Both, name: str, place: str) -> None:

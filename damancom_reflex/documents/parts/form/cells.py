@@ -116,7 +116,7 @@ class Value:
         texts = [text for text in (self.text, self.arabic) if text]
         if not (self.text and self.arabic):
             return [(text, width) for text in texts]
-        wide = [sheet.text_width(text, self.style) for text in texts]
+        wide = [sheet.measured(text, self.style) for text in texts]
         room = width - _BETWEEN
         return [
             (text, room * max(0.3, min(0.7, part / sum(wide))))

@@ -26,7 +26,7 @@ def fitted(
     sheet: Sheet, text: str, width: float, height: float, style: Style
 ) -> tuple[Style, list[str]]:
     """A text's style and lines in a box of a width and height; cut with an ellipsis when nothing else helps."""
-    scale = width / max(sheet.text_width(text, style), width)
+    scale = width / max(sheet.measured(text, style), width)
     if scale == 1:
         return style, [text]
     if style.size * scale >= _ONE_LINE:
@@ -48,6 +48,6 @@ def needed(sheet: Sheet, text: str, width: float, most: float, style: Style) -> 
 
 
 def _cut(sheet: Sheet, line: str, width: float, style: Style) -> str:
-    while line and sheet.text_width(f"{line}…", style) > width:
+    while line and sheet.measured(f"{line}…", style) > width:
         line = line[:-1]
     return f"{line.rstrip()}…"
