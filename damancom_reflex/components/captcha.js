@@ -105,7 +105,17 @@ export function Captcha({ source, working, waiting, done, failed, again, classNa
     "div",
     { ref: root, className },
     h("input", { ref: input, type: "hidden", name: "altcha" }),
-    h("p", { ref: status, role: "status", tabIndex: -1, "data-captcha": state }, text),
+    h(
+      "p",
+      {
+        ref: status,
+        role: "status",
+        tabIndex: -1,
+        "data-captcha": state,
+        className: state === "failed" ? "field-error" : "field-hint",
+      },
+      text,
+    ),
     state === "failed" &&
       h("button", { type: "button", className: buttonClass, onClick: retry }, again),
   );
