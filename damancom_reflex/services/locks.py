@@ -30,41 +30,39 @@ async def locked_until(session: AsyncSession, *subjects: str) -> datetime | None
     return (await lock_and_tries(session, *subjects))[0]
 
 
-async def tries_left(session: AsyncSession, *subjects: str) -> int:
-    """Tries before the next lock."""
-    return (await lock_and_tries(session, *subjects))[1]
-
-
 async def lock_and_tries(session: AsyncSession, *subjects: str) -> tuple[datetime | None, int]:
     """End of the longest lock, if there is one, and tries before the next: both in one look."""
-    moment = now()
-    rows = await _rows(session, subjects)
-    ends = [row.locked_until for row in rows if row.locked_until and row.locked_until > moment]
-    left = CODES.tries - max((_failures(row) for row in rows), default=0)
-    return max(ends, default=None), left
+    return _seen(await _rows(session, subjects))
 
 
-async def count_try(session: AsyncSession, *subjects: str) -> datetime | None:
-    """Count one try against each subject; the end of the lock when it was the last one allowed.
+async def count_try(session: AsyncSession, *subjects: str) -> tuple[datetime | None, int]:
+    """Count one try against each subject; the end of the lock when it was the last one allowed, and tries left.
 
     The caller holds the turn of `subjects` and has seen that none is locked.
     """
-    rows = {row.subject_hash: row for row in await _rows(session, subjects)}
-    for subject in subjects:
-        row = rows.get(subject) or Lock(subject_hash=subject)
+    known = {row.subject_hash: row for row in await _rows(session, subjects)}
+    rows = [known.get(subject) or Lock(subject_hash=subject) for subject in subjects]
+    for row in rows:
         row.failures = _failures(row) + 1
         row.updated_at = now()
         if row.failures >= CODES.tries:
             row.locked_until = row.updated_at + timedelta(seconds=lock_seconds(row.level))
             row.level, row.failures = row.level + 1, 0
-        session.add(row)
+    session.add_all(rows)
     await session.flush()
-    return await locked_until(session, *subjects)
+    return _seen(rows)
 
 
 async def forget(session: AsyncSession, *subjects: str) -> None:
     """Forget tries, locks and their levels: the person has signed in."""
     await changed(session, delete(Lock).where(col(Lock.subject_hash).in_(subjects)))
+
+
+def _seen(rows: list[Lock]) -> tuple[datetime | None, int]:
+    moment = now()
+    ends = [row.locked_until for row in rows if row.locked_until and row.locked_until > moment]
+    left = CODES.tries - max((_failures(row) for row in rows), default=0)
+    return max(ends, default=None), left
 
 
 def _failures(row: Lock) -> int:

@@ -61,7 +61,7 @@ async def take(session: AsyncSession, challenge_id: str, purpose: CodePurpose) -
         raise Refused("locked", until=until)
     row = await challenges.known(session, challenge_id, purpose)
     left = await _count(session, row)
-    locked = await locks.count_try(session, *subjects) is not None
+    locked, left_of_subjects = await locks.count_try(session, *subjects)
     return Attempt(
         challenge_id=challenge_id,
         generation=row.generation,
@@ -69,8 +69,8 @@ async def take(session: AsyncSession, challenge_id: str, purpose: CodePurpose) -
         account_id=row.account_id,
         destination_hash=row.destination_hash,
         subjects=subjects,
-        tries_left=0 if locked else min(left, await locks.tries_left(session, *subjects)),
-        locked_now=locked,
+        tries_left=0 if locked else min(left, left_of_subjects),
+        locked_now=locked is not None,
     )
 
 
