@@ -58,6 +58,8 @@ def _form(_: Translator) -> rx.Component:
             max_length=24,
             required=True,
             default_value=CompanyState.number,
+            # Another answer, another field: a browser keeps what stood in this one.
+            key=CompanyState.number,
         ),
         captcha(_),
         rx.el.button(_("Vérifier"), type="submit", class_name="btn btn-primary btn-main"),

@@ -8,6 +8,7 @@ import reflex as rx
 
 from damancom_reflex.domain.enrolment.steps import EnrolmentStep
 from damancom_reflex.domain.errors import DomainError
+from damancom_reflex.domain.identifiers import affiliation_number
 from damancom_reflex.services import enrolment
 from damancom_reflex.state import here
 from damancom_reflex.state.adhesion.wizard import (
@@ -75,10 +76,19 @@ class CompanyState(rx.State):
         self.found = self.confirmed = self.key_warning = False
         shared.reset()
         shared.open_step = EnrolmentStep.COMPANY.value
-        answer = "" if self.has_account or self.refused else here.answer(self)
+        answer = "" if self.has_account or self.refused else self._answer()
         self.number_error = answer if here.query(self, "e") in ABOUT_NUMBER else ""
         shared.error = answer
         shared.error_token += 1
+
+    def _answer(self) -> str:
+        """The sentence for what was posted; of a number that cannot be one, read again for its figures."""
+        if here.query(self, "e") in ABOUT_NUMBER:
+            try:
+                affiliation_number(self.number)
+            except DomainError as error:
+                return here.sentence_of(self, error)
+        return here.answer(self)
 
     @rx.event
     @public
