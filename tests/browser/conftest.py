@@ -11,6 +11,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, StorageState, sync_playwright
 
 from damancom_reflex.i18n import Language
+from tests.browser.dossiers import Dossier, Dossiers
+from tests.browser.enrolling import Applicant
 from tests.browser.journeys import Person, persona
 from tests.browser.records import Records
 from tests.portal import Portal
@@ -27,6 +29,9 @@ QUIET = [
 ]
 WIDE = (1280, 900)
 PATIENCE = 10_000
+
+APPLICANT = "damancom_applicant"
+"""Cookie that opens the requests of a browser."""
 
 Profile = Callable[..., BrowserContext]
 
@@ -142,7 +147,43 @@ def enter(
     return as_somebody
 
 
+class Apply(Protocol):
+    """Open a profile as somebody who asks for an account, with the key of their request or of none."""
+
+    def __call__(
+        self, dossier: Dossier | None = None, language: Language = "fr", size: tuple[int, int] = WIDE
+    ) -> Applicant:
+        """Somebody at a screen of that size."""
+        ...
+
+
+@pytest.fixture(scope="session")
+def dossiers(portal: Portal) -> Dossiers:
+    """The requests of adhésion behind the portal."""
+    return Dossiers(portal.folder)
+
+
+@pytest.fixture
+def apply(profile: Profile, portal: Portal) -> Apply:
+    """Be somebody who asks for an account, in a language, at a screen."""
+
+    def as_applicant(
+        dossier: Dossier | None = None, language: Language = "fr", size: tuple[int, int] = WIDE
+    ) -> Applicant:
+        context = profile(size)
+        if dossier:
+            hold(context, portal, dossier.key)
+        return Applicant(context.new_page(), portal.url, language)
+
+    return as_applicant
+
+
 @pytest.fixture
 def page(profile: Profile) -> Page:
     """A tab of a fresh profile, signed out."""
     return profile().new_page()
+
+
+def hold(context: BrowserContext, portal: Portal, key: str) -> None:
+    """Give a browser the key of a request, as the portal's own answer would."""
+    context.add_cookies([{"name": APPLICANT, "value": key, "url": portal.url}])
