@@ -179,7 +179,12 @@ async def _note(
         action=f"enrolment.{request.status.lower()}",
         subject=subject(request.reference or ""),
         before={"status": before.value},
-        after={"status": request.status, "revision": request.revision, **more},
+        after={
+            "status": request.status,
+            "revision": request.revision,
+            "business_day": (await business.today(session)).isoformat(),
+            **more,
+        },
     )
 
 

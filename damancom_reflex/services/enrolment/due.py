@@ -14,7 +14,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from damancom_reflex import clock, rules
 from damancom_reflex.domain.enrolment.life import ENROLMENT_MOVES, EnrolmentStatus
-from damancom_reflex.services import audit
+from damancom_reflex.services import audit, business
 from damancom_reflex.services.enrolment import messages
 from damancom_reflex.services.enrolment.access import subject_of
 from damancom_reflex.services.rows import changed
@@ -128,5 +128,9 @@ async def _note(session: AsyncSession, request: EnrolmentRequest, action: str, b
         action=action,
         subject=subject_of(request),
         before={"status": before},
-        after={"status": request.status, "revision": request.revision},
+        after={
+            "status": request.status,
+            "revision": request.revision,
+            "business_day": (await business.today(session)).isoformat(),
+        },
     )

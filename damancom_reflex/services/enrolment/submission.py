@@ -171,12 +171,13 @@ def _refuse_terms(found: Dossier) -> None:
 async def _file(session: AsyncSession, found: Dossier, content: Content) -> None:
     """Make what is typed what is filed."""
     request, today = found.request, found.today
+    agency_id = found.affiliate.agency_id or await _first_agency(session)
     if found.status is not EnrolmentStatus.SUBMITTED:
         request.status = move(found.status, EnrolmentStatus.SUBMITTED).value
     request.reference = request.reference or new_reference(ENROLMENT, today.year)
     request.filed = content_to_json(content)
     request.revision += 1
-    request.agency_id = found.affiliate.agency_id or await _first_agency(session)
+    request.agency_id = agency_id
     request.submitted_at = now()
     request.business_day = today
     request.expires_on = today + timedelta(days=rules.enrolment_rule(today).bring_days)

@@ -147,9 +147,9 @@ class CodeView:
 
 @dataclass(frozen=True, slots=True)
 class HistoryLine:
-    """One thing that happened to a request: when, and the status it led to (or what was done)."""
+    """One thing that happened to a request: the business day, and what was done."""
 
-    at: datetime
+    day: date
     action: str
 
 

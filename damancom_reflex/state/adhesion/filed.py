@@ -119,7 +119,7 @@ class FiledState(rx.State):
             for name in found.papers
         ]
         self.history = [
-            Happened(_.ltr(_.moment(line.at)), _(DONE.get(line.action, line.action)))
+            Happened(_.ltr(_.day(line.day)), _(DONE.get(line.action, line.action)))
             for line in found.history
         ]
         self.summary = summary(found.content, _)
@@ -181,7 +181,7 @@ def _screen(found: FiledView, state: rx.State) -> FiledScreen:
         word=found.status.value,
         legal_name=found.legal_name,
         affiliate=found.affiliate_number,
-        submitted=_.moment(found.submitted_at),
+        submitted=_.day(found.business_day),
         before=_.day(found.expires_on) if found.expires_on else "",
         reason=_reason(found, _),
         agency=agency.name(language),

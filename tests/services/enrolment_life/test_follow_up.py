@@ -67,7 +67,7 @@ async def test_what_happened_is_told_in_order_and_only_what_concerns_the_applica
     view = await enrolment.filed(filed.person.applicant, filed.reference)
     words = [line.action for line in view.history]
     assert words == ["submitted", "amended", "received", "correction_requested"]
-    assert [line.at for line in view.history] == sorted(line.at for line in view.history)
+    assert {line.day for line in view.history} == {view.business_day}
     assert (view.reason_code, view.reason_note) == ("form_incomplete", "p. 2")
     assert view.papers == ("demande", "prelevement", "mandat", "dossier")
     assert view.expires_on
