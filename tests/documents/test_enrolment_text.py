@@ -124,7 +124,7 @@ def test_standing_of_the_representative_is_ticked(*, new: bool):
     content = enrolment_form_pdf(paper(replace(full(), representative_is_new=new)), FR)
     ticks = {False: "Inscrit au registre", True: "Nouveau représentant"}
     assert ticked(content, ticks) == {new}
-    assert ("Acte de nomination" in reading.text(content)) == new
+    assert ("Preuve du changement" in reading.text(content)) == new
 
 
 @pytest.mark.parametrize("given", ["declare", "recover", "sign"])

@@ -27,7 +27,7 @@ _AGENCY: Final = Both("Partie réservée à l'agence", "خاص بالوكالة"
 _STANDING: Final = Both("Qualité", "الصفة")
 _REGISTERED: Final = Both("Inscrit au registre", "مقيد في السجل")
 _NEW: Final = Both(
-    "Nouveau représentant : joindre l'acte de nomination", "ممثل جديد: يرفق عقد التعيين"
+    "Nouveau représentant : joindre la preuve du changement", "ممثل جديد: يرفق ما يثبت التغيير"
 )
 _SERVICES: Final = Both("L'employeur demande", "يطلب المشغل")
 _ACCOUNT: Final = Both("Compte Damancom", "حساب Damancom")
@@ -48,7 +48,7 @@ _REQUEST: Final = Both("Demande signée et cachetée", "طلب موقع ومخت
 _DEBIT: Final = Both("Autorisation cachetée par la banque", "إذن بالاقتطاع مختوم من البنك")
 _RIB: Final = Both("Attestation de RIB", "شهادة التعريف البنكي")
 _IDENTITY: Final = Both("Copie de la pièce d'identité", "نسخة من وثيقة التعريف")
-_PROOF: Final = Both("Acte de nomination", "عقد تعيين الممثل")
+_PROOF: Final = Both("Preuve du changement de représentant", "إثبات تغيير الممثل")
 _MANDATE: Final = Both("Mandat signé des deux parties", "توكيل موقع من الطرفين")
 
 

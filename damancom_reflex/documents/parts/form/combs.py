@@ -55,7 +55,9 @@ class Comb:
             self._group(sheet, Place(x, top, cells * unit, _DEEP), cells)
             if self.hints:
                 y = sheet.baseline(_HINT, top + _DEEP + 0.3)
-                sheet.put(self.hints[number], x - 2, y, cells * unit + 4, _HINT, "centre")
+                sheet.put(
+                    self.hints[number], x - 2, y, cells * unit + 4, _HINT, "centre", rtl=False
+                )
             x += cells * unit + _GAP
         if self.text:
             self._letters(
