@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -45,6 +46,8 @@ DELEGATE: Final[Mapping[str, str]] = {
     Field.DELEGATE_UNTIL.value: "31/12/2025",
 }
 """Every field of a delegate, as somebody may type it."""
+
+PATIENCE_SECONDS: Final = 5.0
 
 _places = itertools.count(1)
 
@@ -237,6 +240,13 @@ class Dossiers:
     def typed(self, dossier: Dossier, field: str) -> str:
         """What a field holds, to the character."""
         return self.row(dossier).typed.get(field, "")
+
+    def keeps(self, dossier: Dossier, field: str, text: str) -> None:
+        """What was typed in a field is kept, to the character, within a few seconds."""
+        end = time.monotonic() + PATIENCE_SECONDS
+        while self.typed(dossier, field) != text:
+            assert time.monotonic() < end, f"{field} holds {self.typed(dossier, field)!r}"
+            time.sleep(0.05)
 
     def of(self, company: Company) -> list[EnrolmentRequest]:
         """Every request of a company, the oldest first."""
