@@ -47,7 +47,10 @@ def _phone(_: Translator) -> rx.Component:
             draft_field(
                 Field.PHONE,
                 _("Numéro de mobile"),
-                hint=_("Un mobile marocain, par exemple 06 12 34 56 78 ou +212 6 12 34 56 78."),
+                hint=_(
+                    "Un mobile marocain, par exemple {example}.",
+                    example=_.ltr("06 12 34 56 78"),
+                ),
                 on_type=lambda text: ContactState.type_contact(Field.PHONE.value, text),
                 left_to_right=True,
                 type="tel",
@@ -87,7 +90,7 @@ def _email(_: Translator) -> rx.Component:
             draft_field(
                 Field.EMAIL,
                 _("Adresse électronique"),
-                hint=_("Par exemple contact@entreprise.ma"),
+                hint=_("Par exemple {example}.", example=_.ltr("contact@entreprise.ma")),
                 on_type=lambda text: ContactState.type_contact(Field.EMAIL.value, text),
                 left_to_right=True,
                 type="email",

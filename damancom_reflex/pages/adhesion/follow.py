@@ -30,7 +30,8 @@ def page(_: Translator) -> rx.Component:
                     "reference",
                     _("Référence de la demande"),
                     hint=_(
-                        "Elle figure sur vos formulaires et dans le courriel reçu, par exemple DA-2023-7K3M-Q9XT."
+                        "Elle figure sur vos formulaires et dans le courriel reçu, par exemple {example}.",
+                        example=_.ltr("DA-2023-7K3M-Q9XT"),
                     ),
                     left_to_right=True,
                     auto_complete="off",

@@ -55,7 +55,8 @@ def _identity(_: Translator) -> rx.Component:
                 Field.IDENTITY_NUMBER,
                 _("Numéro de la pièce"),
                 hint=_(
-                    "Comme sur la pièce, par exemple AB123456 ; les espaces et la casse ne comptent pas."
+                    "Comme sur la pièce, par exemple {example} ; majuscules et espaces ne comptent pas.",
+                    example=_.ltr("AB123456"),
                 ),
                 on_type=RepresentativeState.type_number,
                 left_to_right=True,

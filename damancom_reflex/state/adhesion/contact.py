@@ -6,7 +6,7 @@ from typing import Final
 
 import reflex as rx
 
-from damancom_reflex.domain.enrolment.fields import Field, Operator
+from damancom_reflex.domain.enrolment.fields import Field
 from damancom_reflex.domain.enrolment.operators import operator_hint
 from damancom_reflex.domain.enrolment.steps import EnrolmentStep, complete
 from damancom_reflex.domain.errors import DomainError
@@ -14,17 +14,13 @@ from damancom_reflex.domain.identifiers import mobile
 from damancom_reflex.services import enrolment
 from damancom_reflex.services.enrolment.views import CodeView, DraftView
 from damancom_reflex.state import here
+from damancom_reflex.state.adhesion.summary import OPERATORS
 from damancom_reflex.state.adhesion.wizard import EnrolmentState, enrolment_at, enrolment_of
 from damancom_reflex.state.code_screen import CodeScreen, locked_sentence, seconds_to
 from damancom_reflex.web.access import public
 
 FIELDS: Final = (Field.OPERATOR, Field.PHONE, Field.EMAIL, Field.RIB)
 PROVED: Final = (Field.PHONE, Field.EMAIL)
-OPERATOR_NAMES: Final = {
-    Operator.MAROC_TELECOM: "Maroc Telecom",
-    Operator.ORANGE: "Orange",
-    Operator.INWI: "Inwi",
-}
 LONGEST_CODE: Final = 32
 
 
@@ -150,7 +146,7 @@ class ContactState(rx.State):
         _ = here.words(self)
         return _(
             "Ce préfixe est d'ordinaire celui de {operator} ; un numéro porté peut en avoir changé.",
-            operator=_.ltr(OPERATOR_NAMES[operator]),
+            operator=_(OPERATORS[operator]),
         )
 
     def _say_code_error(self, field: Field, text: str) -> None:

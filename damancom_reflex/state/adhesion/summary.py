@@ -7,6 +7,7 @@ from typing import Final
 
 from damancom_reflex.domain.enrolment.content import Content, DelegateContent, Identity
 from damancom_reflex.domain.enrolment.fields import DelegateKind, IdentityKind, Operator
+from damancom_reflex.domain.identifiers import mobile_shown
 from damancom_reflex.domain.masks import mask_rib
 from damancom_reflex.i18n import Translator, mark
 
@@ -60,13 +61,6 @@ def summary(content: Content, _: Translator) -> Summary:
     )
 
 
-def phone_shown(phone: str) -> str:
-    """A mobile number as people read it: `+212 6 12 34 56 78`."""
-    national = phone[4:]
-    pairs = " ".join(national[at : at + 2] for at in range(1, len(national), 2))
-    return f"{phone[:4]} {national[:1]} {pairs}"
-
-
 def _company(content: Content, _: Translator) -> list[Line]:
     lines = [
         Line(_("Raison sociale"), content.legal_name),
@@ -99,7 +93,7 @@ def _standing(is_new: bool, _: Translator) -> Line:
 
 def _contact(content: Content, _: Translator) -> list[Line]:
     return [
-        Line(_("Téléphone mobile"), phone_shown(content.phone), code=True),
+        Line(_("Téléphone mobile"), mobile_shown(content.phone), code=True),
         Line(_("Opérateur"), _(OPERATORS[content.operator])),
         Line(_("Adresse électronique"), content.email, code=True),
         Line(
@@ -129,7 +123,7 @@ def _delegate(delegate: DelegateContent | None, _: Translator) -> list[Line]:
         Line(_("Signataire"), delegate.signatory.name, code=True),
         Line(_(IDENTITY_KINDS[delegate.signatory.kind]), delegate.signatory.number, code=True),
         Line(_("Adresse électronique"), delegate.email, code=True),
-        Line(_("Téléphone mobile"), phone_shown(delegate.phone), code=True),
+        Line(_("Téléphone mobile"), mobile_shown(delegate.phone), code=True),
         Line(_("Peut"), ("، " if _.language == "ar" else ", ").join(scope)),
         Line(
             _("Jusqu'au"),
