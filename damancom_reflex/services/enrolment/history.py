@@ -33,7 +33,7 @@ async def history(session: AsyncSession, reference: str) -> tuple[HistoryLine, .
         .order_by(col(AuditEvent.position))
     )
     return tuple(
-        HistoryLine(_day(at, after), action.removeprefix("enrolment."))
+        HistoryLine(_day(at, dict(after)), action.removeprefix("enrolment."))
         for at, action, after in events
     )
 

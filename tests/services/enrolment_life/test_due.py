@@ -7,7 +7,7 @@ import sys
 from datetime import date, datetime, timedelta
 
 import pytest
-from sqlmodel import update
+from sqlmodel import col, update
 
 from damancom_reflex import clock
 from damancom_reflex.domain.enrolment.life import EnrolmentStatus
@@ -181,7 +181,7 @@ async def test_two_processes_at_once_do_each_thing_once(database: str):
     await a_company("4317542")
     person: Person = await at_confirmation("4317542", "+212612345679", "autre@tamaris.ma")
     async with writing() as session:
-        old = update(EnrolmentRequest).where(EnrolmentRequest.status == "DRAFT")
+        old = update(EnrolmentRequest).where(col(EnrolmentRequest.status) == "DRAFT")
         await session.exec(old.values(updated_at=clock.now() - timedelta(days=80)))
     await on_business_day(LAST_DAY + timedelta(days=1))
     counts = two_runs()
