@@ -6,6 +6,8 @@ destination it was sent to and no other. Codes sent are counted by destination, 
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from damancom_reflex.clock import now
@@ -16,7 +18,7 @@ from damancom_reflex.domain.enrolment.steps import EnrolmentStep
 from damancom_reflex.domain.errors import DomainError
 from damancom_reflex.services import audit, challenges, limits, locks, tries
 from damancom_reflex.services.actors import Refused
-from damancom_reflex.services.code_sending import Wait
+from damancom_reflex.services.code_sending import RESEND_AFTER, Wait
 from damancom_reflex.services.enrolment.access import Dossier, load, to_change
 from damancom_reflex.services.enrolment.contacts import Contact, contact_of
 from damancom_reflex.services.enrolment.messages import RESUME, tell
@@ -176,11 +178,17 @@ async def _view(
         prefix=challenges.prefix(row) if row else "",
         destination_shown=contact.shown,
         expires_at=challenges.expires_at(row) if row and sent else moment,
-        resend_at=wait.until if wait else moment,
+        resend_at=wait.until if wait else _another_at(row, moment),
         tries_left=max(0, min(CODES.tries - (row.tries if row else 0), left)),
         locked_until=locked,
         waiting=wait.code if wait and asked else "",
     )
+
+
+def _another_at(row: CodeChallenge | None, moment: datetime) -> datetime:
+    """When another code may be asked, where nothing else forbids it: a code that has just left counts too."""
+    sent = row is not None and row.generation > 0
+    return max(moment, row.sent_at + RESEND_AFTER) if row and sent else moment
 
 
 def _readable(found: Dossier, field: str) -> Contact | None:
