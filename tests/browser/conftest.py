@@ -151,7 +151,10 @@ class Apply(Protocol):
     """Open a profile as somebody who asks for an account, with the key of their request or of none."""
 
     def __call__(
-        self, dossier: Dossier | None = None, language: Language = "fr", size: tuple[int, int] = WIDE
+        self,
+        dossier: Dossier | None = None,
+        language: Language = "fr",
+        size: tuple[int, int] = WIDE,
     ) -> Applicant:
         """Somebody at a screen of that size."""
         ...

@@ -25,7 +25,12 @@ from damancom_reflex.domain.enrolment.steps import STEPS, EnrolmentStep
 from damancom_reflex.services.keys import new_token, token_hash
 from damancom_reflex.services.references import ENROLMENT, new_reference
 from damancom_reflex.store.accounts import CodeChallenge, CodePurpose
-from damancom_reflex.store.affiliates import Affiliate, Agency, CollectionOffice, LegalRepresentative
+from damancom_reflex.store.affiliates import (
+    Affiliate,
+    Agency,
+    CollectionOffice,
+    LegalRepresentative,
+)
 from damancom_reflex.store.enrolments import EnrolmentAccess, EnrolmentRequest
 from damancom_reflex.store.trail import BusinessCalendar
 
@@ -154,9 +159,7 @@ class Dossiers:
 
     # Requests
 
-    def draft(
-        self, step: EnrolmentStep, company: Company | None = None, **typed: str
-    ) -> Dossier:
+    def draft(self, step: EnrolmentStep, company: Company | None = None, **typed: str) -> Dossier:
         """A draft whose steps before `step` are complete, with more `typed`; and its browser's key."""
         company = company or self.company()
         made, key = EnrolmentRequest(affiliate_id=company.id), new_token()
@@ -180,12 +183,12 @@ class Dossiers:
                 named = select(LegalRepresentative.id)
                 mine = LegalRepresentative.affiliate_id == company.id
                 made.representative_id = session.exec(named.where(mine)).first()
-        if steps > 2:  # noqa: PLR2004 - steps, in order
+        if steps > 2:
             contact = {"operator": "INWI", "phone": company.phone, "email": company.email}
             made.typed = {**made.typed, **contact}
             made.phone, made.email = company.plain_phone, company.email
             made.phone_verified_at = made.email_verified_at = now
-        if steps > 3:  # noqa: PLR2004
+        if steps > 3:
             made.typed = {**made.typed, "delegated": "no"}
 
     def filed(
@@ -298,4 +301,3 @@ def _accesses(dossier: Dossier) -> Any:  # noqa: ANN401 - a statement
 def _patient(connection: Any, _record: object) -> None:  # noqa: ANN401 - a driver's connection
     """Wait for the portal's own writes."""
     connection.execute("PRAGMA busy_timeout=10000")
-

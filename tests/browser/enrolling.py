@@ -203,6 +203,15 @@ class Applicant(Person):
         self.field("code").fill(code)
         self.press("Ouvrir ma demande")
 
+    def link_received(self, to: str, part: str) -> str:
+        """The link with `part` in the latest letter to an address, in the visible mailbox."""
+        self.press("Actualiser")
+        letter = self.page.locator(".message").filter(has_text=to).filter(has_text=part).first
+        expect(letter).to_be_visible()
+        found = re.search(rf"https?://\S+{re.escape(part)}\S*", letter.text_content() or "")
+        assert found
+        return found[0]
+
     def paper(self, name: str) -> tuple[PdfReader, str]:
         """Download a paper of the request in view: the document and its text on one line."""
         with self.page.expect_download() as download:

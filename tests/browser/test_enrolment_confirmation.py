@@ -158,9 +158,7 @@ def test_the_terms_stand_in_both_languages_and_are_accepted_by_a_choice(
     expect(who.button(SUBMIT)).to_be_visible()
 
 
-def test_a_change_in_another_tab_is_not_submitted_unread(
-    apply: Apply, dossiers: Dossiers
-) -> None:
+def test_a_change_in_another_tab_is_not_submitted_unread(apply: Apply, dossiers: Dossiers) -> None:
     draft = dossiers.draft(CONFIRMATION)
     who = apply(draft)
     who.at(CONFIRMATION, draft)
@@ -172,9 +170,7 @@ def test_a_change_in_another_tab_is_not_submitted_unread(
     assert dossiers.under_way(draft.company) == 0
 
 
-def test_two_presses_and_the_back_button_file_one_request(
-    apply: Apply, dossiers: Dossiers
-) -> None:
+def test_two_presses_and_the_back_button_file_one_request(apply: Apply, dossiers: Dossiers) -> None:
     draft = dossiers.draft(CONFIRMATION)
     who = apply(draft)
     who.at(CONFIRMATION, draft)

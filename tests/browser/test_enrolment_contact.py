@@ -202,5 +202,3 @@ def test_a_reload_keeps_the_code_on_its_way(apply: Apply, dossiers: Dossiers) ->
     expect(who.code_panel(Field.PHONE).locator(".code-prefix")).to_have_text(prefix)
     who.give_code(Field.PHONE, f"{prefix}-{code}")
     who.sees_proved(Field.PHONE)
-
-
