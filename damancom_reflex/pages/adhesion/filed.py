@@ -70,6 +70,7 @@ def _standing(_: Translator) -> rx.Component:
                     "warning",
                     rx.el.p(_("Motif de l'agence"), class_name="font-semibold"),
                     rx.el.p(SCREEN.reason, dir="auto"),
+                    rx.el.p(SCREEN.advice, class_name="mt-2"),
                 ),
                 class_name="mt-4",
             ),

@@ -9,12 +9,17 @@ import reflex as rx
 
 from damancom_reflex.domain.enrolment.life import EnrolmentStatus
 from damancom_reflex.domain.errors import DomainError
-from damancom_reflex.i18n import Translator, mark
+from damancom_reflex.i18n import mark
 from damancom_reflex.services import enrolment
 from damancom_reflex.services.enrolment.views import FiledView
 from damancom_reflex.state import here
 from damancom_reflex.state.adhesion.summary import Summary, summary
-from damancom_reflex.state.adhesion.wizard import FOLLOW_PAGE, PAGES, EnrolmentStep
+from damancom_reflex.state.adhesion.wizard import (
+    FOLLOW_PAGE,
+    PAGES,
+    EnrolmentStep,
+    reason_given,
+)
 from damancom_reflex.state.code_screen import CodeScreen, code_screen
 from damancom_reflex.web import cookies
 from damancom_reflex.web.access import public
@@ -75,6 +80,7 @@ class FiledScreen:
     submitted: str = ""
     before: str = ""
     reason: str = ""
+    advice: str = ""
     agency: str = ""
     agency_address: str = ""
     agency_hours: str = ""
@@ -183,7 +189,8 @@ def _screen(found: FiledView, state: rx.State) -> FiledScreen:
         affiliate=found.affiliate_number,
         submitted=_.day(found.business_day),
         before=_.day(found.expires_on) if found.expires_on else "",
-        reason=_reason(found, _),
+        reason=reason_given(found.reason_code, found.reason_note, language),
+        advice=enrolment.reason_advice(found.reason_code, language),
         agency=agency.name(language),
         agency_address=agency.address(language),
         agency_hours=agency.hours(language),
@@ -201,12 +208,6 @@ def _kind(status: EnrolmentStatus) -> str:
         return "success"
     over = {EnrolmentStatus.REFUSED, EnrolmentStatus.EXPIRED, EnrolmentStatus.CORRECTION_REQUESTED}
     return "warning" if status in over else "info"
-
-
-def _reason(found: FiledView, _: Translator) -> str:
-    if not found.reason_code:
-        return ""
-    return f"{enrolment.reason_text(found.reason_code, _.language)} {found.reason_note}".strip()
 
 
 def _change(found: FiledView, state: rx.State) -> str:

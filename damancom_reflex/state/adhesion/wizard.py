@@ -13,6 +13,7 @@ from damancom_reflex.domain.enrolment.fields import Field
 from damancom_reflex.domain.enrolment.life import EnrolmentStatus
 from damancom_reflex.domain.enrolment.steps import EnrolmentStep, next_step, reachable
 from damancom_reflex.domain.errors import DomainError
+from damancom_reflex.i18n import Language
 from damancom_reflex.sentences import sentence
 from damancom_reflex.services import enrolment
 from damancom_reflex.services.enrolment.views import DraftView
@@ -237,9 +238,13 @@ async def enrolment_at(state: Any, step: EnrolmentStep) -> EnrolmentState:  # no
     return shared
 
 
+def reason_given(code: str, note: str, language: Language) -> str:
+    """Why the agency refused or gave back a request: the reason on file, then the officer's own words."""
+    return f"{enrolment.reason_text(code, language)} {note}".strip()
+
+
 def _correction(found: DraftView, state: rx.State) -> str:
-    """What the agency asked to correct, in a sentence."""
+    """What the agency asked to correct; empty when it asked for nothing."""
     if found.status is not EnrolmentStatus.CORRECTION_REQUESTED:
         return ""
-    reason = enrolment.reason_text(found.reason_code, here.language(state))
-    return f"{reason} {found.reason_note}".strip()
+    return reason_given(found.reason_code, found.reason_note, here.language(state))
