@@ -159,7 +159,9 @@ class Dossiers:
 
     # Requests
 
-    def draft(self, step: EnrolmentStep, company: Company | None = None, **typed: str) -> Dossier:
+    def draft(
+        self, step: EnrolmentStep, company: Company | None = None, /, **typed: str
+    ) -> Dossier:
         """A draft whose steps before `step` are complete, with more `typed`; and its browser's key."""
         company = company or self.company()
         made, key = EnrolmentRequest(affiliate_id=company.id), new_token()

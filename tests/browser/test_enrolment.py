@@ -9,8 +9,8 @@ from playwright.sync_api import expect
 
 from damancom_reflex.domain.enrolment.fields import Field
 from damancom_reflex.domain.enrolment.steps import EnrolmentStep
+from damancom_reflex.domain.identifiers import mobile_shown
 from damancom_reflex.i18n import Language
-from damancom_reflex.state.adhesion.summary import phone_shown
 from tests.browser.conftest import Apply
 from tests.browser.dossiers import DELEGATE, Company, Dossiers
 from tests.browser.enrolling import Applicant, decides
@@ -82,7 +82,7 @@ def _reads_the_summary(who: Applicant, company: Company, *, delegated: bool) -> 
         company.legal_name,
         company.number,
         company.who.number,
-        phone_shown(company.plain_phone),
+        mobile_shown(company.plain_phone),
         company.email,
         "4921",
     ):

@@ -7,9 +7,9 @@ from playwright.sync_api import expect
 
 from damancom_reflex.domain.enrolment.fields import Field
 from damancom_reflex.domain.enrolment.steps import EnrolmentStep
+from damancom_reflex.domain.identifiers import mobile_shown
 from damancom_reflex.i18n import Language
 from damancom_reflex.sentences import sentence
-from damancom_reflex.state.adhesion.summary import phone_shown
 from tests.browser.conftest import Apply
 from tests.browser.dossiers import Dossier, Dossiers
 from tests.browser.enrolling import Applicant
@@ -54,7 +54,7 @@ def test_a_mobile_may_be_written_in_many_ways(apply: Apply, dossiers: Dossiers, 
     typed = form.format(draft.company.plain_phone[5:])
     who.type(Field.PHONE, typed)
     who.ask_code(Field.PHONE)
-    shown = phone_shown(draft.company.plain_phone)
+    shown = mobile_shown(draft.company.plain_phone)
     expect(who.code_panel(Field.PHONE)).to_contain_text(shown)
     expect(who.field(Field.PHONE)).to_have_value(typed)
 
@@ -152,6 +152,7 @@ def test_an_old_code_is_refused_and_another_one_replaces_it(
     apply: Apply, dossiers: Dossiers, language: Language
 ) -> None:
     who, _draft, code = _at_the_code(apply, dossiers, language)
+    expect(who.button("Renvoyer le code")).to_have_count(0)
     dossiers.age_codes(minutes=11)
     who.give_code(Field.PHONE, code)
     _refused_code(who, "code_expired")
