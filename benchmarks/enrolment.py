@@ -113,7 +113,7 @@ async def journey(company: Enrolment, number: int) -> None:
     await prove(who, draft_id, "phone")
     await prove(who, draft_id, "email")
     await typed(who, draft_id, {"delegated": "no"})
-    await timed("contents", enrolment.contents(who, draft_id))
+    await timed("read_back", enrolment.read_back(who, draft_id))
     await timed("accept_terms", enrolment.accept_terms(who, draft_id, "fr"))
     await timed("submit", enrolment.submit(who, draft_id))
     async with writing() as session:

@@ -27,9 +27,8 @@ from damancom_reflex.services.enrolment.representative import check_identity
 from damancom_reflex.services.enrolment.resume import open_link
 from damancom_reflex.services.enrolment.submission import (
     accept_terms,
-    contents,
+    read_back,
     submit,
-    terms,
 )
 
 __all__ = [
@@ -40,7 +39,6 @@ __all__ = [
     "check_identity",
     "code_view",
     "confirm_company",
-    "contents",
     "drafts_of",
     "filed",
     "finish",
@@ -49,6 +47,7 @@ __all__ = [
     "open_link",
     "opened",
     "paper",
+    "read_back",
     "reason_advice",
     "reason_text",
     "resend",
@@ -56,6 +55,5 @@ __all__ = [
     "start",
     "start_for_number",
     "submit",
-    "terms",
     "type_field",
 ]

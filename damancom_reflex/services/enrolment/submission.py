@@ -40,8 +40,8 @@ from damancom_reflex.store.engine import reading, writing
 from damancom_reflex.store.enrolments import EnrolmentConsent
 
 
-async def contents(applicant: Applicant, draft_id: str) -> Content:
-    """The request as it would be filed now, for the summary.
+async def read_back(applicant: Applicant, draft_id: str) -> tuple[Content, TermsView]:
+    """The request as it would be filed now, and the terms in force with whether they were accepted for it.
 
     Raises:
         ContentErrors: when a field does not stand, is missing or is not proved.
@@ -50,21 +50,8 @@ async def contents(applicant: Applicant, draft_id: str) -> Content:
     async with reading() as session:
         found = await load(session, applicant, draft_id)
     found.may_change()
-    return _content(found)
-
-
-async def terms(applicant: Applicant, draft_id: str) -> TermsView:
-    """The terms in force, and whether they were accepted for this very content.
-
-    Raises:
-        ContentErrors: when a field does not stand, is missing or is not proved.
-        Refused: `step_not_reached` (`step`); or those of `opened`.
-    """
-    async with reading() as session:
-        found = await load(session, applicant, draft_id)
-    found.may_change()
-    _content(found)
-    return replace(_current(found), accepted=terms_accepted(found, standing(found)))
+    content = _content(found)
+    return content, replace(_current(found), accepted=terms_accepted(found, standing(found)))
 
 
 async def accept_terms(applicant: Applicant, draft_id: str, language: Language) -> DraftView:

@@ -36,10 +36,10 @@ class ConfirmationState(rx.State):
         self.reading, self.accepted = False, found.terms_accepted
         applicant = here.applicant(self)
         try:
-            self.summary = summary(await enrolment.contents(applicant, found.id), here.words(self))
-            terms = await enrolment.terms(applicant, found.id)
+            content, terms = await enrolment.read_back(applicant, found.id)
         except DomainError as error:
             return shared._refuse(error)
+        self.summary = summary(content, here.words(self))
         self.terms_version = terms.version
         self.terms_fr, self.terms_ar = terms.text_fr, terms.text_ar
         return None

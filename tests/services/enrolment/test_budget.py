@@ -45,8 +45,7 @@ async def test_a_page_reads_its_request_in_one_statement(database: str):
     await enrolment.accept_terms(*who, "fr")
     for doing in (
         enrolment.opened(*who),
-        enrolment.contents(*who),
-        enrolment.terms(*who),
+        enrolment.read_back(*who),
         enrolment.lacking(*who, ["phone"]),
     ):
         assert len(await sent_by(doing)) == 1

@@ -71,7 +71,7 @@ async def test_a_request_is_filed_as_it_was_shown(database: str):
     agency = await an_agency("B2")
     await a_company(agency_id=agency.id)
     person = await at_confirmation()
-    shown = await enrolment.contents(person.applicant, person.draft_id)
+    shown, _ = await enrolment.read_back(person.applicant, person.draft_id)
     reference = await person.submit()
     assert re.fullmatch(r"DA-2023-[0-9A-Z]{4}-[0-9A-Z]{4}", reference)
     row = await row_of(person.draft_id)
@@ -97,11 +97,11 @@ async def test_an_affiliate_without_an_agency_goes_to_the_first(database: str):
 async def test_the_consent_keeps_what_was_agreed_to(database: str):
     await a_company()
     person = await at_confirmation()
-    terms = await enrolment.terms(person.applicant, person.draft_id)
+    _, terms = await enrolment.read_back(person.applicant, person.draft_id)
     assert not terms.accepted
     view = await enrolment.accept_terms(person.applicant, person.draft_id, "ar")
     assert view.terms_accepted
-    assert (await enrolment.terms(person.applicant, person.draft_id)).accepted
+    assert (await enrolment.read_back(person.applicant, person.draft_id))[1].accepted
     await enrolment.submit(person.applicant, person.draft_id)
     consent = (await consents())[0]
     assert (consent.request_id, consent.revision) == (person.draft_id, 1)
@@ -154,7 +154,7 @@ async def test_a_delegate_is_filed_with_its_scope(database: str):
     await a_company()
     person = await at_delegation()
     await person.type(**{field.value: text for field, text in DELEGATE.items()})
-    delegate = (await enrolment.contents(person.applicant, person.draft_id)).delegate
+    delegate = (await enrolment.read_back(person.applicant, person.draft_id))[0].delegate
     assert delegate
     assert (delegate.kind, delegate.ice) == (DelegateKind.FIDUCIARY, DELEGATE_ICE)
     assert (delegate.declare, delegate.recover, delegate.sign) == (True, False, False)
@@ -217,7 +217,7 @@ async def test_terms_published_since_are_to_be_read_again(database: str):
     await a_company()
     person = await at_confirmation()
     await enrolment.accept_terms(person.applicant, person.draft_id, "fr")
-    terms = await enrolment.terms(person.applicant, person.draft_id)
+    _, terms = await enrolment.read_back(person.applicant, person.draft_id)
     await saved(
         Terms(
             code="enrolment",
@@ -239,8 +239,7 @@ async def test_the_steps_before_come_first(database: str):
     await a_company()
     person = await at_delegation()
     for doing in (
-        enrolment.contents(person.applicant, person.draft_id),
-        enrolment.terms(person.applicant, person.draft_id),
+        enrolment.read_back(person.applicant, person.draft_id),
         enrolment.accept_terms(person.applicant, person.draft_id, "fr"),
         enrolment.submit(person.applicant, person.draft_id),
     ):
@@ -253,7 +252,7 @@ async def test_what_is_missing_beside_the_steps_is_named(database: str):
     person = await at_confirmation()
     await person.type(operator="", rib="123")
     for doing in (
-        enrolment.contents(person.applicant, person.draft_id),
+        enrolment.read_back(person.applicant, person.draft_id),
         enrolment.accept_terms(person.applicant, person.draft_id, "fr"),
         enrolment.submit(person.applicant, person.draft_id),
     ):

@@ -165,8 +165,7 @@ async def test_another_browser_gets_one_answer_for_what_exists_and_what_does_not
             enrolment.send_code(who, draft_id, "phone"),
             enrolment.code_view(who, draft_id, "phone"),
             enrolment.check_code(who, draft_id, "phone", "123456"),
-            enrolment.contents(who, draft_id),
-            enrolment.terms(who, draft_id),
+            enrolment.read_back(who, draft_id),
             enrolment.accept_terms(who, draft_id, "fr"),
             enrolment.submit(who, draft_id),
         )
