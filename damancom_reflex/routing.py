@@ -103,7 +103,7 @@ PAGES: tuple[Page, ...] = (
         representative.PAGE,
         representative.page,
         mark("Le représentant légal"),
-        (RepresentativeState.load,),
+        (RepresentativeState.load, DemoState.load),
     ),
     Page(contact.PAGE, contact.page, mark("Vos coordonnées"), (ContactState.load, DemoState.load)),
     Page(delegation.PAGE, delegation.page, mark("Délégation"), (DelegationState.load,)),

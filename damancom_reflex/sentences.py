@@ -192,10 +192,10 @@ SENTENCES: Final[dict[str, str]] = {
     "captcha_used": mark("Cette vérification de sécurité a déjà servi. Recommencez."),
     # Adhésion: wizard
     "affiliate_not_found": mark(
-        "Aucune entreprise n'est affiliée sous ce numéro. Recopiez-le depuis votre carte ou une déclaration."
+        "Aucune entreprise n'est affiliée sous ce numéro. Recopiez-le depuis un bordereau de déclaration ou un appel de cotisations."
     ),
     "affiliate_not_found_wrong_key": mark(
-        "La clé de ce numéro n'est pas la bonne et aucune entreprise n'est affiliée sous ce numéro : il contient sans doute une faute de frappe."
+        "Aucune entreprise n'est affiliée sous ce numéro : il contient sans doute une faute de frappe."
     ),
     "too_many_lookups": mark(
         "Trop de numéros recherchés depuis votre connexion. Réessayez après le {until}."

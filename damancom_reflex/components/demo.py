@@ -7,7 +7,7 @@ import reflex as rx
 from damancom_reflex.components.fields import hidden
 from damancom_reflex.components.language import ltr
 from damancom_reflex.components.layout import loading
-from damancom_reflex.components.types import some
+from damancom_reflex.components.types import Text, some
 from damancom_reflex.i18n import Translator
 from damancom_reflex.state.demo import DemoState, EnrolmentCard, MessageCard, PersonaCard
 
@@ -78,14 +78,26 @@ def enrolments_panel(_: Translator) -> rx.Component:
         _,
         rx.el.h2(_("Entreprises à essayer"), class_name="section-title mt-0"),
         rx.el.p(
-            _(
-                "Inventées elles aussi. Recopiez le numéro, puis la pièce d'identité à l'étape suivante."
-            ),
+            _("Elles sont inventées. Recopiez le numéro de l'une d'elles."),
             class_name="text-muted",
         ),
         rx.el.ul(
             rx.foreach(DemoState.enrolments, _enrolment),
             class_name="grid gap-3 mt-4",
+        ),
+    )
+
+
+def identity_panel(_: Translator, number: Text) -> rx.Component:
+    """The identity to type for an employer one tries adhésion with, by its affiliation number."""
+    return demo_band(
+        _,
+        rx.el.h2(_("Pièce à recopier"), class_name="section-title mt-0"),
+        rx.el.ul(
+            rx.foreach(
+                DemoState.enrolments,
+                lambda card: rx.cond(card.number == number, _enrolment(card), rx.fragment()),
+            )
         ),
     )
 

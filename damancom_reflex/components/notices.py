@@ -9,7 +9,7 @@ import reflex as rx
 from reflex_components_core.core.banner import has_connection_errors
 
 from damancom_reflex.components.live import FocusOn, Jump
-from damancom_reflex.components.types import Number, Text
+from damancom_reflex.components.types import Number, Text, one
 from damancom_reflex.i18n import Translator
 
 Kind = Literal["info", "success", "warning", "error"]
@@ -61,6 +61,9 @@ def error_summary(
         problems: a state's list of fields to mend, each linked from its own sentence.
     """
     body = Jump.create(message, target=field, class_name="link") if field else rx.el.p(message)
+    if problems is not None:
+        # One problem is said once: by its own line.
+        body = rx.cond(one(problems), rx.fragment(), body)
     listed = rx.fragment() if problems is None else _listed(problems)
     summary = rx.el.div(
         notice("error", rx.el.p(_("Il y a un problème"), class_name="font-semibold"), body, listed),

@@ -88,9 +88,19 @@ def _compact_text(_: Translator, steps: Sequence[Step], current: int) -> rx.Comp
         if current + 1 < len(steps)
         else _("dernière étape")
     )
-    return rx.el.p(
-        rx.el.strong(position),
-        rx.el.br(),
-        following,
+    return rx.el.div(
+        rx.el.p(rx.el.strong(position), rx.el.br(), following),
+        _back(_, steps, current),
         class_name="rail-compact",
     )
+
+
+def _back(_: Translator, steps: Sequence[Step], current: int) -> rx.Component:
+    """The way to the step before, where the list of steps has no room."""
+    if current == 0:
+        return rx.fragment()
+    before = steps[current - 1]
+    link = rx.el.a(
+        _("Étape précédente"), href=with_query(href(_, before.page)), class_name="link text-sm"
+    )
+    return link if before.shown is None else rx.cond(before.shown, link, rx.fragment())

@@ -17,3 +17,8 @@ Numbers = rx.Var[list[int]] | list[int]
 def some(items: Sequence[object]) -> rx.Var[bool]:
     """Whether a state's list holds anything."""
     return cast("ArrayVar[list[object]]", items).length() > 0
+
+
+def one(items: Sequence[object]) -> rx.Var[bool]:
+    """Whether a state's list holds one thing."""
+    return cast("ArrayVar[list[object]]", items).length() == 1

@@ -29,7 +29,7 @@ def _welcome(_: Translator) -> rx.Component:
     return rx.el.div(
         rx.el.div(
             rx.el.h1(
-                _("Vos démarches d'employeur, expliquées et faites en quelques minutes"),
+                _("Vos démarches d'employeur, expliquées à chaque pas"),
                 class_name="hero-title",
             ),
             rx.el.p(
@@ -69,7 +69,9 @@ def _services(_: Translator) -> rx.Component:
         ),
         (
             _("Adhérer à Damancom"),
-            _("Votre entreprise a un numéro d'affiliation : ouvrez son compte en ligne."),
+            _(
+                "Votre entreprise a un numéro d'affiliation : dix minutes en ligne, puis un passage à l'agence."
+            ),
             _("Ouvrir un compte"),
             "adhesion",
         ),
@@ -95,7 +97,7 @@ def _services(_: Translator) -> rx.Component:
             class_name="grid gap-4 md:grid-cols-3",
         ),
         rx.el.p(
-            _("Vous avez déjà un papier de Damancom ?"),
+            _("Vous avez déjà un document Damancom ?"),
             " ",
             rx.el.a(
                 _("Suivre une demande d'adhésion"),

@@ -5,10 +5,11 @@ from __future__ import annotations
 import reflex as rx
 
 from damancom_reflex.components.adhesion import choices, draft_field, step_page
+from damancom_reflex.components.demo import identity_panel
 from damancom_reflex.components.journey import go_on
 from damancom_reflex.components.layout import card
 from damancom_reflex.components.notices import notice
-from damancom_reflex.domain.enrolment.fields import Field, IdentityKind
+from damancom_reflex.domain.enrolment.fields import Field
 from damancom_reflex.domain.enrolment.steps import EnrolmentStep
 from damancom_reflex.i18n import Translator
 from damancom_reflex.state.adhesion.representative import RepresentativeState
@@ -31,22 +32,18 @@ def page(_: Translator) -> rx.Component:
             go_on(_("Continuer vers les coordonnées"), RepresentativeState.go_on),
             rx.fragment(),
         ),
+        identity_panel(_, EnrolmentState.affiliate_number),
         title=_("Le représentant légal"),
         lead=_("La personne qui peut engager l'entreprise : gérant, président, propriétaire…"),
     )
 
 
 def _identity(_: Translator) -> rx.Component:
-    examples = {
-        IdentityKind.CIN: "AB123456",
-        IdentityKind.RESIDENCE_CARD: "",
-        IdentityKind.PASSPORT: "",
-    }
     return rx.el.div(
         choices(
             Field.IDENTITY_KIND,
             _("Pièce d'identité"),
-            {kind.value: (_(IDENTITY_KINDS[kind]), "") for kind in examples},
+            {kind.value: (_(name), "") for kind, name in IDENTITY_KINDS.items()},
             chosen=EnrolmentState.typed[Field.IDENTITY_KIND.value],
             on_choose=RepresentativeState.choose_kind,
         ),
@@ -115,6 +112,11 @@ def _new(_: Translator) -> rx.Component:
             rx.el.p(
                 _("Cette pièce n'est pas celle du représentant légal de nos registres."),
                 class_name="font-semibold",
+            ),
+            rx.el.p(
+                _(
+                    "Relisez d'abord le numéro : une lettre ou un chiffre suffit à désigner quelqu'un d'autre."
+                )
             ),
             rx.el.p(
                 _(

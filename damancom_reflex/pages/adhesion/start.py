@@ -40,8 +40,19 @@ def page(_: Translator) -> rx.Component:
                     )
                 ),
                 rx.el.li(_("Le RIB du compte à débiter, si vous l'avez.")),
-                rx.el.li(_("L'ICE et les coordonnées de votre mandataire, si vous en avez un.")),
+                rx.el.li(
+                    _(
+                        "L'ICE et les coordonnées de votre mandataire (comptable, fiduciaire…), si vous en avez un."
+                    )
+                ),
                 class_name="list-disc ps-5 grid gap-1",
+            ),
+            rx.el.p(
+                _(
+                    "Toute personne de l'entreprise peut remplir la demande ; le représentant légal la signe, et elle est "
+                    "déposée à l'agence."
+                ),
+                class_name="mt-4",
             ),
             rx.el.p(
                 _(

@@ -116,4 +116,9 @@ class RepresentativeState(rx.State):
         self.name = found.representative_name
         left = found.identity_tries_left
         self.no_tries = left == 0
-        self.tries = _.plural("Il reste {n} vérification.", "Il reste {n} vérifications.", left)
+        # Nobody is warned before a first mistake.
+        self.tries = (
+            _.plural("Il reste {n} vérification.", "Il reste {n} vérifications.", left)
+            if found.representative_is_new
+            else ""
+        )
