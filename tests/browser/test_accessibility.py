@@ -6,86 +6,39 @@ from collections.abc import Callable
 from typing import Final
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from damancom_reflex.i18n import Language
-from damancom_reflex.routing import PAGES
 from tests.browser.conftest import Enter
 from tests.browser.journeys import NEW_REQUEST, Person, persona
+from tests.browser.looking import (
+    ENROLMENT_PAGES,
+    NARROW,
+    TITLES,
+    WIDE,
+    is_clean,
+    is_page,
+    resize,
+    settled,
+)
 from tests.browser.records import Records
 
 BOTH = pytest.mark.parametrize("language", ["fr", "ar"])
-RULES: Final = {
-    "runOnly": {
-        "type": "tag",
-        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    },
-    "resultTypes": ["violations"],
-}
-WIDE: Final = (1280, 900)
-NARROW: Final = (390, 844)
-NARROWEST: Final = (320, 640)
 EMPLOYER: Final = "hotel.ourika"
 GROUP: Final = "fiduciaire.atlas"
 HOLDER: Final = "menuiserie.cedre"
-TITLES: Final = {page.address: page.title for page in PAGES}
-
-
-def _violations(page: Page) -> list[str]:
-    """What axe finds, one line each, with the first element it is about."""
-    if not page.evaluate("typeof axe === 'object'"):
-        page.evaluate(AXE_SCRIPT)
-    found = page.evaluate("rules => axe.run(document, rules)", RULES)["violations"]
-    return [
-        f"{item['id']}: {item['help']} – {len(item['nodes'])} × {item['nodes'][0]['html'][:160]}"
-        for item in found
-    ]
-
-
-def _is_clean(person: Person, *sizes: tuple[int, int]) -> None:
-    """Axe finds nothing at these sizes, and only tables scroll sideways, however narrow the screen."""
-    for size in sizes:
-        _resize(person, size)
-        assert _violations(person.page) == [], f"{person.page.url} at {size[0]} px"
-        _fits(person)
-    _resize(person, NARROWEST)
-    _fits(person)
-
-
-def _resize(person: Person, size: tuple[int, int]) -> None:
-    person.page.set_viewport_size({"width": size[0], "height": size[1]})
-
-
-def _fits(person: Person) -> None:
-    """The page does not scroll sideways; on failure, what sticks out is named."""
-    wide = person.page.evaluate(
-        """() => {
-          const room = document.documentElement.clientWidth;
-          if (document.documentElement.scrollWidth <= room) return [];
-          return [...document.querySelectorAll('body *')]
-            .filter(e => !e.closest('.table-scroll') || e.matches('.table-scroll'))
-            .filter(e => e.getBoundingClientRect().right > room + 1 || e.getBoundingClientRect().left < -1)
-            .map(e => e.outerHTML.slice(0, 120)).slice(0, 3).concat('sideways scroll');
-        }"""
-    )
-    assert wide == [], person.page.url
-
-
-def _settled(person: Person) -> None:
-    """The page has its data: nothing says that it is loading."""
-    expect(person.page.locator("main h1")).to_have_count(1)
-    expect(person.page.locator(".loading-line .loading-spinner")).to_have_count(0)
 
 
 def _pages_of(role: str) -> list[str]:
     """Addresses of the map by who opens them: a visitor, a group account, the holder of a request, an employer."""
     others = {"recouvrement/affilie": GROUP, "recouvrement/demande": HOLDER}
-    visitors = ("", "connexion", "introuvable", "incident", "verification")
+    visitors = ("", "connexion", "introuvable", "incident", "verification", "affiliation")
     return [
         address
         for address in TITLES
-        if role
+        # What somebody sees who asks for an account is in `test_enrolment_accessibility`.
+        if address not in ENROLMENT_PAGES
+        and role
         == (
             ""
             if address in visitors or address.startswith("connexion/")
@@ -111,13 +64,13 @@ def _open(person: Person, records: Records, address: str) -> None:
         person.open(f"{address}?d={draft}")
     else:
         person.open(address)
-    expect(person.page.locator("main h1")).to_have_count(1)
-    expect(person.page.locator(".loading-line .loading-spinner")).to_have_count(0)
+    settled(person)
 
 
 def test_every_page_of_the_map_is_looked_at() -> None:
     roles = ("", GROUP, HOLDER, EMPLOYER)
-    assert sorted(address for role in roles for address in _pages_of(role)) == sorted(TITLES)
+    seen = [address for role in roles for address in _pages_of(role)]
+    assert sorted([*seen, *ENROLMENT_PAGES]) == sorted(TITLES)
 
 
 @BOTH
@@ -126,14 +79,11 @@ def test_axe_finds_nothing_on_any_page(
     enter: Enter, records: Records, language: Language, role: str
 ) -> None:
     person = enter(role, language)
-    root, direction = person.page.locator("html"), {"fr": "ltr", "ar": "rtl"}[language]
     for address in _pages_of(role):
-        person.page.set_viewport_size({"width": WIDE[0], "height": WIDE[1]})
+        resize(person, WIDE)
         _open(person, records, address)
-        expect(root).to_have_attribute("lang", language)
-        expect(root).to_have_attribute("dir", direction)
-        expect(person.page).to_have_title(f"{person.words(TITLES[address])} – Damancom")
-        _is_clean(person, WIDE, NARROW)
+        is_page(person, address)
+        is_clean(person, WIDE, NARROW)
 
 
 def _simulation(person: Person, records: Records, mode: str = "instalments") -> None:
@@ -228,7 +178,7 @@ def test_axe_finds_nothing_in_any_state_of_the_journey(
 ) -> None:
     person = enter(EMPLOYER, language)
     state(person, records)
-    _is_clean(person, NARROW)
+    is_clean(person, NARROW)
 
 
 @BOTH
@@ -238,7 +188,7 @@ def test_axe_finds_nothing_in_a_search_without_result(enter: Enter, language: La
     person.press(NEW_REQUEST)
     person.page.locator("#recherche").fill("rien de tel")
     person.sees("Aucune affiliation ne répond à cette recherche.")
-    _is_clean(person, NARROW)
+    is_clean(person, NARROW)
 
 
 @BOTH
@@ -247,7 +197,7 @@ def test_a_refused_sign_in_says_so_first(enter: Enter, language: Language) -> No
     person.open("connexion")
     person.press("Recevoir mon code")
     person.sees_error("Saisissez votre identifiant.")
-    _is_clean(person, NARROW)
+    is_clean(person, NARROW)
     person.page.locator("#erreurs").get_by_role("link").click()
     expect(person.page.locator("#identifier")).to_be_focused()
 
@@ -257,4 +207,4 @@ def test_text_twice_as_large_fits(enter: Enter, records: Records, language: Lang
     """200 % zoom of a 1280 px screen leaves 640 px, and 400 % leaves 320 px; the latter is above."""
     person = enter(EMPLOYER, language, (640, 450))
     _simulation(person, records)
-    _is_clean(person, (640, 450))
+    is_clean(person, (640, 450))

@@ -1,0 +1,80 @@
+"""How a page is looked at: axe finds nothing, and nothing scrolls sideways, however narrow the screen."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import Page, expect
+
+from damancom_reflex.routing import PAGES
+from tests.browser.journeys import Person
+
+RULES: Final = {
+    "runOnly": {
+        "type": "tag",
+        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    },
+    "resultTypes": ["violations"],
+}
+WIDE: Final = (1280, 900)
+NARROW: Final = (390, 844)
+NARROWEST: Final = (320, 640)
+TITLES: Final = {page.address: page.title for page in PAGES}
+ENROLMENT_PAGES: Final = tuple(address for address in TITLES if address.split("/")[0] == "adhesion")
+"""Pages of the map that `test_enrolment_accessibility` opens."""
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds, one line each, with the first element it is about."""
+    if not page.evaluate("typeof axe === 'object'"):
+        page.evaluate(AXE_SCRIPT)
+    found = page.evaluate("rules => axe.run(document, rules)", RULES)["violations"]
+    return [
+        f"{item['id']}: {item['help']} – {len(item['nodes'])} × {item['nodes'][0]['html'][:160]}"
+        for item in found
+    ]
+
+
+def is_clean(person: Person, *sizes: tuple[int, int]) -> None:
+    """Axe finds nothing at these sizes, and only tables scroll sideways, however narrow the screen."""
+    for size in sizes:
+        resize(person, size)
+        assert violations(person.page) == [], f"{person.page.url} at {size[0]} px"
+        fits(person)
+    resize(person, NARROWEST)
+    fits(person)
+
+
+def resize(person: Person, size: tuple[int, int]) -> None:
+    """Look at the page on a screen of another size."""
+    person.page.set_viewport_size({"width": size[0], "height": size[1]})
+
+
+def fits(person: Person) -> None:
+    """The page does not scroll sideways; on failure, what sticks out is named."""
+    wide = person.page.evaluate(
+        """() => {
+          const room = document.documentElement.clientWidth;
+          if (document.documentElement.scrollWidth <= room) return [];
+          return [...document.querySelectorAll('body *')]
+            .filter(e => !e.closest('.table-scroll') || e.matches('.table-scroll'))
+            .filter(e => e.getBoundingClientRect().right > room + 1 || e.getBoundingClientRect().left < -1)
+            .map(e => e.outerHTML.slice(0, 120)).slice(0, 3).concat('sideways scroll');
+        }"""
+    )
+    assert wide == [], person.page.url
+
+
+def settled(person: Person) -> None:
+    """The page has its data: nothing says that it is loading."""
+    expect(person.page.locator("main h1")).to_have_count(1)
+    expect(person.page.locator(".loading-line .loading-spinner")).to_have_count(0)
+
+
+def is_page(person: Person, address: str) -> None:
+    """The page says its language, its direction and its title."""
+    root, direction = person.page.locator("html"), person.words.direction
+    expect(root).to_have_attribute("lang", person.language)
+    expect(root).to_have_attribute("dir", direction)
+    expect(person.page).to_have_title(f"{person.words(TITLES[address])} – Damancom")
