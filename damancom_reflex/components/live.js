@@ -265,6 +265,14 @@ export function PrintButton({ label, className }) {
   return h("button", { type: "button", className, onClick: () => window.print() }, label);
 }
 
+// What to do before the page goes. Reflex hangs up at `beforeunload` once it is connected: these have to be first.
+const leaving = new Set();
+if (typeof window !== "undefined") {
+  for (const moment of ["beforeunload", "pagehide", "visibilitychange"]) {
+    window.addEventListener(moment, () => leaving.forEach((act) => act()));
+  }
+}
+
 /**
  * A field whose text is kept on the server a moment after the last key, and at once when the person leaves it.
  *
@@ -292,9 +300,9 @@ export function DraftField({ value, onType, settle = 1000, ...rest }) {
     last.current = told.current = value;
   }, [value]);
   useEffect(() => {
-    window.addEventListener("pagehide", flush);
+    leaving.add(flush);
     return () => {
-      window.removeEventListener("pagehide", flush);
+      leaving.delete(flush);
       flush();
     };
   }, [flush]);
