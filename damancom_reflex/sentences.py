@@ -144,7 +144,7 @@ SENTENCES: Final[dict[str, str]] = {
         "Écrivez le nom en lettres ; apostrophes, traits d'union et points sont admis."
     ),
     "arabic_in_latin_name": mark(
-        "Écrivez ce nom en lettres latines, comme sur la pièce d'identité. L'arabe a son propre champ."
+        "Écrivez ce nom en lettres latines, comme sur la pièce d'identité."
     ),
     "malformed_arabic_name": mark("Écrivez le nom en lettres arabes, sans chiffres ni signes."),
     "latin_in_arabic_name": mark("Écrivez ce nom en lettres arabes, ou laissez le champ vide."),
@@ -180,7 +180,7 @@ SENTENCES: Final[dict[str, str]] = {
     "scope_missing": mark("Cochez au moins une chose que le mandataire pourra faire."),
     "malformed_day": mark("Écrivez la date avec le jour, le mois et l'année : 31/12/2026."),
     "impossible_day": mark("Cette date n'existe pas au calendrier."),
-    "until_not_after_today": mark("La fin du mandat doit être après aujourd'hui."),
+    "until_not_after_today": mark("Choisissez une date à venir pour la fin du mandat."),
     "until_too_far": mark("Un mandat dure dix ans au plus : jusqu'au {latest}."),
     "content_incomplete": mark("Il manque quelque chose, ou une réponse est à corriger."),
     # Captcha

@@ -46,6 +46,7 @@ def _journey(_: Translator) -> Journey:
     return Journey(
         name=_("Étapes de l'adhésion"),
         steps=[Step(PAGES[step], names[step]) for step in _ORDER],
+        reached=EnrolmentState.reached,
         open_step=EnrolmentState.open_step,
         error=EnrolmentState.error,
         error_token=EnrolmentState.error_token,

@@ -23,6 +23,7 @@ class Journey:
     Attributes:
         name: name of the rail, for assistive technology.
         steps: the steps in order.
+        reached: index of the first step that lacks something.
         open_step: step whose file is open; another one, or none, while it is being opened.
         error: the refusal in view, empty when all is well.
         error_token: a number that rises with each refusal.
@@ -32,6 +33,7 @@ class Journey:
 
     name: str
     steps: Sequence[Step]
+    reached: int
     open_step: Text
     error: Text
     error_token: Number
@@ -59,7 +61,7 @@ def journey_page(
     return shell(
         _,
         rx.el.div(
-            rail(_, journey.name, journey.steps, place.position),
+            rail(_, journey.name, journey.steps, place.position, journey.reached),
             rx.el.div(
                 error_summary(
                     _, journey.error, journey.error_token, place.field, problems=journey.problems

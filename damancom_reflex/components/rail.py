@@ -21,18 +21,21 @@ class Step:
     shown: Flag | None = None
 
 
-def rail(_: Translator, label: str, steps: Sequence[Step], current: int) -> rx.Component:
+def rail(
+    _: Translator, label: str, steps: Sequence[Step], current: int, reached: int
+) -> rx.Component:
     """The rail beside the content on a wide screen, one line above it on a phone.
 
     Args:
         label: name of the journey, for assistive technology.
         steps: the steps in order; a step with `shown` is left out where that is false.
         current: index of the step in view.
+        reached: index of the first step that lacks something: it and those before it can be opened.
     """
     return rx.el.nav(
         _compact(_, steps, current),
         rx.el.ol(
-            *(_item(_, step, index, current) for index, step in enumerate(steps)),
+            *(_item(_, step, index, current, reached) for index, step in enumerate(steps)),
             class_name="rail-wide rail-list",
         ),
         aria_label=label,
@@ -40,28 +43,36 @@ def rail(_: Translator, label: str, steps: Sequence[Step], current: int) -> rx.C
     )
 
 
-def _item(_: Translator, step: Step, index: int, current: int) -> rx.Component:
-    if index < current:
+def _item(_: Translator, step: Step, index: int, current: int, reached: int) -> rx.Component:
+    if index == current:
         body = rx.el.li(
-            rx.el.span("✓", class_name="rail-mark", aria_hidden="true"),
-            rx.el.a(step.name, href=with_query(href(_, step.page)), class_name="link"),
-            rx.el.span(_(" (terminée)"), class_name="sr-only"),
-            class_name="rail-done",
+            _number(), rx.el.span(step.name), aria_current="step", class_name="rail-current"
         )
-    elif index == current:
-        body = rx.el.li(
-            rx.el.span(class_name="rail-mark rail-number", aria_hidden="true"),
-            rx.el.span(step.name),
-            aria_current="step",
-            class_name="rail-current",
-        )
+    elif index < current:
+        body = _done(_, step)
     else:
-        body = rx.el.li(
-            rx.el.span(class_name="rail-mark rail-number", aria_hidden="true"),
-            rx.el.span(step.name),
-            class_name="rail-later",
-        )
+        # Gone back to an earlier step, one goes on to any that was reached.
+        later = rx.el.li(_number(), rx.el.span(step.name), class_name="rail-later")
+        following = rx.el.li(_number(), _link(_, step), class_name="rail-later")
+        body = rx.cond(reached > index, _done(_, step), rx.cond(reached == index, following, later))
     return body if step.shown is None else rx.cond(step.shown, body, rx.fragment())
+
+
+def _done(_: Translator, step: Step) -> rx.Component:
+    return rx.el.li(
+        rx.el.span("✓", class_name="rail-mark", aria_hidden="true"),
+        _link(_, step),
+        rx.el.span(_(" (terminée)"), class_name="sr-only"),
+        class_name="rail-done",
+    )
+
+
+def _link(_: Translator, step: Step) -> rx.Component:
+    return rx.el.a(step.name, href=with_query(href(_, step.page)), class_name="link")
+
+
+def _number() -> rx.Component:
+    return rx.el.span(class_name="rail-mark rail-number", aria_hidden="true")
 
 
 def _compact(_: Translator, steps: Sequence[Step], current: int) -> rx.Component:

@@ -36,6 +36,7 @@ def _journey(_: Translator) -> Journey:
     return Journey(
         name=_("Étapes de la demande"),
         steps=_steps(_),
+        reached=JourneyState.reached,
         open_step=JourneyState.open_step,
         error=JourneyState.error,
         error_token=JourneyState.error_token,

@@ -17,6 +17,8 @@ from damancom_reflex.web.requests import visitor_of
 
 START_PAGE = "adhesion"
 COMPANY_PAGE = "adhesion/entreprise"
+# The last step leads by itself to the first that lacks something.
+LAST_PAGE = "adhesion/validation"
 FOLLOW_PAGE = "adhesion/suivi"
 CODE_PAGE = "adhesion/suivi/code"
 REQUEST_PAGE = "adhesion/demande"
@@ -97,7 +99,7 @@ async def open_draft(request: Request) -> Response:
         reference = error.params.get("reference", "")
         page = FOLLOW_PAGE if reference else START_PAGE
         return _unkept(refused(language, page, error, r=reference))
-    return _unkept(_kept(to_page(language, COMPANY_PAGE, d=draft_id), key))
+    return _unkept(_kept(to_page(language, LAST_PAGE, d=draft_id), key))
 
 
 def _to_code(language: Language, challenge: str, **query: object) -> Response:

@@ -153,8 +153,11 @@ def _mandate(_: Translator) -> rx.Component:
         boxes(
             (
                 (Field.SCOPE_DECLARE, _("Déclarer les salaires et les cotisations")),
-                (Field.SCOPE_RECOVER, _("Suivre les créances et simuler une remise")),
-                (Field.SCOPE_SIGN, _("Signer des demandes et des plans de paiement")),
+                (Field.SCOPE_RECOVER, _("Voir la dette et simuler une remise")),
+                (
+                    Field.SCOPE_SIGN,
+                    _("Voir la dette et signer des demandes de remise et des plans de paiement"),
+                ),
             ),
             _("Le mandataire pourra"),
             DelegationState.tick,

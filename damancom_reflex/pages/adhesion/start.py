@@ -42,7 +42,7 @@ def page(_: Translator) -> rx.Component:
                 rx.el.li(_("Le RIB du compte à débiter, si vous l'avez.")),
                 rx.el.li(
                     _(
-                        "L'ICE et les coordonnées de votre mandataire (comptable, fiduciaire…), si vous en avez un."
+                        "Si vous avez un mandataire (comptable, fiduciaire…) : son ICE, ses coordonnées et la pièce d'identité de qui signe pour lui."
                     )
                 ),
                 class_name="list-disc ps-5 grid gap-1",
@@ -87,7 +87,7 @@ def page(_: Translator) -> rx.Component:
 
 def _unfinished(_: Translator) -> rx.Component:
     return card(
-        rx.el.h2(_("Reprendre où vous étiez"), class_name="section-title mt-0"),
+        rx.el.h2(_("Reprendre là où vous en étiez"), class_name="section-title mt-0"),
         rx.el.ul(
             rx.foreach(CompanyState.unfinished, lambda draft: _draft(_, draft)),
             class_name="grid gap-3",
@@ -97,6 +97,15 @@ def _unfinished(_: Translator) -> rx.Component:
 
 def _draft(_: Translator, draft: Unfinished) -> rx.Component:
     return rx.el.li(
-        rx.el.a(draft.legal_name, href=draft.address, class_name="link font-semibold"),
-        rx.el.span(" · ", _("enregistrée le"), " ", ltr(draft.saved), class_name="text-muted"),
+        rx.el.div(
+            rx.el.p(draft.legal_name, class_name="font-semibold"),
+            rx.el.p(_("enregistrée le"), " ", ltr(draft.saved), class_name="text-muted"),
+        ),
+        rx.el.a(
+            _("Reprendre"),
+            rx.el.span(" : ", draft.legal_name, class_name="sr-only"),
+            href=draft.address,
+            class_name="btn btn-primary",
+        ),
+        class_name="flex flex-wrap items-center justify-between gap-3",
     )

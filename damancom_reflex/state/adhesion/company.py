@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import reflex as rx
 
-from damancom_reflex.domain.enrolment.steps import EnrolmentStep
+from damancom_reflex.domain.enrolment.steps import EnrolmentStep, next_step
 from damancom_reflex.domain.errors import DomainError
 from damancom_reflex.domain.identifiers import affiliation_number
 from damancom_reflex.services import enrolment
@@ -102,7 +102,7 @@ class CompanyState(rx.State):
             Unfinished(
                 draft.legal_name,
                 _.ltr(_.moment(draft.saved_at)),
-                here.page_address(self, PAGES[EnrolmentStep.COMPANY], d=draft.id),
+                here.page_address(self, PAGES[next_step(draft.facts)], d=draft.id),
             )
             for draft in await enrolment.drafts_of(here.applicant(self))
         ]

@@ -39,7 +39,7 @@ class ConfirmationState(rx.State):
             content, terms = await enrolment.read_back(applicant, found.id)
         except DomainError as error:
             return shared._refuse(error)
-        self.summary = summary(content, here.words(self))
+        self.summary = summary(content, here.words(self), rib_whole=True)
         self.terms_version = terms.version
         self.terms_fr, self.terms_ar = terms.text_fr, terms.text_ar
         return None

@@ -94,9 +94,7 @@ class ContactState(rx.State):
         try:
             found = await enrolment.check_code(applicant, shared.draft_id, name, typed)
         except DomainError as error:
-            self._say_code_error(field, here.sentence_of(self, error))
-            self._show_code(field, await enrolment.code_view(applicant, shared.draft_id, name))
-            return None
+            return await self._not_proved(shared, field, error)
         shared._clear()
         shared._take(found)
         self._say_code_error(field, "")
@@ -117,6 +115,18 @@ class ContactState(rx.State):
         if complete(EnrolmentStep.CONTACT, found.facts) and not lacking:
             return shared._go(EnrolmentStep.DELEGATION)
         shared._tell_problems(lacking)
+        return None
+
+    async def _not_proved(
+        self, shared: EnrolmentState, field: Field, error: DomainError
+    ) -> rx.event.EventSpec | None:
+        """Say why a code proved nothing; a request that may not be changed any more leads elsewhere."""
+        try:
+            view = await enrolment.code_view(here.applicant(self), shared.draft_id, field.value)
+        except DomainError as closed:
+            return shared._refuse(closed)
+        self._say_code_error(field, here.sentence_of(self, error))
+        self._show_code(field, view)
         return None
 
     async def _again(self, shared: EnrolmentState) -> rx.event.EventSpec | None:

@@ -48,15 +48,15 @@ class Summary:
     delegation: list[Line]
 
 
-def summary(content: Content, _: Translator) -> Summary:
-    """What a request says, by step."""
+def summary(content: Content, _: Translator, *, rib_whole: bool = False) -> Summary:
+    """What a request says, by step; the account number is masked, but where it is read over before it is filed."""
     return Summary(
         company=_company(content, _),
         representative=[
             *_identity(content.representative, _),
             _standing(content.representative_is_new, _),
         ],
-        contact=_contact(content, _),
+        contact=_contact(content, _, rib_whole=rib_whole),
         delegation=_delegate(content.delegate, _),
     )
 
@@ -73,11 +73,11 @@ def _company(content: Content, _: Translator) -> list[Line]:
 
 def _identity(identity: Identity, _: Translator) -> list[Line]:
     lines = [
-        Line(_("Nom et prénom"), f"{identity.surname} {identity.first_name}", code=True),
+        Line(_("Prénom et nom"), identity.name, code=True),
         Line(_(IDENTITY_KINDS[identity.kind]), identity.number, code=True),
     ]
     if identity.surname_ar:
-        arabic = f"{identity.surname_ar} {identity.first_name_ar}".strip()
+        arabic = f"{identity.first_name_ar} {identity.surname_ar}".strip()
         lines.insert(1, Line(_("En arabe"), arabic))
     return lines
 
@@ -91,17 +91,24 @@ def _standing(is_new: bool, _: Translator) -> Line:
     return Line(_("Situation"), told)
 
 
-def _contact(content: Content, _: Translator) -> list[Line]:
+def _contact(content: Content, _: Translator, *, rib_whole: bool) -> list[Line]:
     return [
         Line(_("Téléphone mobile"), mobile_shown(content.phone), code=True),
         Line(_("Opérateur"), _(OPERATORS[content.operator])),
         Line(_("Adresse électronique"), content.email, code=True),
         Line(
             _("Compte à débiter"),
-            mask_rib(content.rib) if content.rib else _("À inscrire sur le formulaire"),
+            _rib(content.rib, whole=rib_whole) or _("À inscrire sur le formulaire"),
             code=bool(content.rib),
         ),
     ]
+
+
+def _rib(rib: str, *, whole: bool) -> str:
+    """A RIB by its parts (bank, place, account, key), or masked; empty for none."""
+    if not whole:
+        return mask_rib(rib) if rib else ""
+    return " ".join(filter(None, (rib[:3], rib[3:6], rib[6:22], rib[22:])))
 
 
 def _delegate(delegate: DelegateContent | None, _: Translator) -> list[Line]:
@@ -111,8 +118,8 @@ def _delegate(delegate: DelegateContent | None, _: Translator) -> list[Line]:
         name
         for given, name in (
             (delegate.declare, _("déclarer")),
-            (delegate.recover, _("suivre le recouvrement")),
-            (delegate.sign, _("signer")),
+            (delegate.recover, _("voir la dette et simuler")),
+            (delegate.sign, _("signer des demandes et des plans")),
         )
         if given
     ]
@@ -124,7 +131,7 @@ def _delegate(delegate: DelegateContent | None, _: Translator) -> list[Line]:
         Line(_(IDENTITY_KINDS[delegate.signatory.kind]), delegate.signatory.number, code=True),
         Line(_("Adresse électronique"), delegate.email, code=True),
         Line(_("Téléphone mobile"), mobile_shown(delegate.phone), code=True),
-        Line(_("Peut"), ("، " if _.language == "ar" else ", ").join(scope)),
+        Line(_("Pouvoirs"), ("، " if _.language == "ar" else ", ").join(scope)),
         Line(
             _("Jusqu'au"),
             _.day(delegate.until) if delegate.until else _("sans date de fin"),

@@ -11,7 +11,7 @@ import reflex as rx
 
 from damancom_reflex.domain.enrolment.fields import Field
 from damancom_reflex.domain.enrolment.life import EnrolmentStatus
-from damancom_reflex.domain.enrolment.steps import EnrolmentStep, next_step, reachable
+from damancom_reflex.domain.enrolment.steps import STEPS, EnrolmentStep, next_step, reachable
 from damancom_reflex.domain.errors import DomainError
 from damancom_reflex.i18n import Language
 from damancom_reflex.sentences import sentence
@@ -48,6 +48,7 @@ class EnrolmentState(rx.State):
     """The request in view. Rebuilt from its row at every page: a reload or a restart changes nothing."""
 
     open_step: str = ""
+    reached: int = 0
     draft_id: str = ""
     legal_name: str = ""
     affiliate_number: str = ""
@@ -89,6 +90,7 @@ class EnrolmentState(rx.State):
         """Show a request as its row has it."""
         _ = here.words(self)
         self.draft_id, self._version = found.id, found.version
+        self.reached = STEPS.index(next_step(found.facts))
         self.legal_name, self.affiliate_number = found.legal_name, found.affiliate_number
         self.amending = found.reference
         self.typed = {**NOTHING, **found.typed}

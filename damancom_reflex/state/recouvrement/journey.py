@@ -8,7 +8,7 @@ from typing import Final
 import reflex as rx
 
 from damancom_reflex.domain.errors import DomainError
-from damancom_reflex.domain.requests import RemissionStep, next_step, reachable
+from damancom_reflex.domain.requests import STEPS, RemissionStep, next_step, reachable
 from damancom_reflex.sentences import sentence
 from damancom_reflex.services import recouvrement
 from damancom_reflex.services.recouvrement.views import DraftView
@@ -33,6 +33,7 @@ class JourneyState(rx.State):
     """The file in view. Rebuilt from its row at every page: a reload or a restart changes nothing."""
 
     open_step: str = ""
+    reached: int = 0
     draft_id: str = ""
     group: bool = False
     affiliate_number: str = ""
@@ -66,6 +67,8 @@ class JourneyState(rx.State):
 
     def _take(self, found: DraftView) -> None:
         self.draft_id = found.id
+        # Terms and confirmation are one page.
+        self.reached = min(STEPS.index(next_step(found.facts)), STEPS.index(RemissionStep.TERMS))
         self.group = found.several_affiliations
         self.affiliate_number = found.affiliate_number or ""
         self.legal_name = found.legal_name
