@@ -90,15 +90,14 @@ def enrolments_panel(_: Translator) -> rx.Component:
 
 def identity_panel(_: Translator, number: Text) -> rx.Component:
     """The identity to type for an employer one tries adhésion with, by its affiliation number."""
-    return demo_band(
-        _,
-        rx.el.h2(_("Pièce à recopier"), class_name="section-title mt-0"),
-        rx.el.ul(
-            rx.foreach(
-                DemoState.enrolments,
-                lambda card: rx.cond(card.number == number, _enrolment(card), rx.fragment()),
-            )
-        ),
+
+    def panel(card: EnrolmentCard) -> rx.Component:
+        title = rx.el.h2(_("Pièce à recopier"), class_name="section-title mt-0")
+        return demo_band(_, title, rx.el.ul(_enrolment(card)))
+
+    return rx.foreach(
+        DemoState.enrolments,
+        lambda card: rx.cond(card.number == number, panel(card), rx.fragment()),
     )
 
 
