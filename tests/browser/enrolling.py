@@ -131,9 +131,13 @@ class Applicant(Person):
         expect(self.code_panel(field)).to_be_visible()
 
     def code_of(self, field: Field) -> str:
-        """The code on the visible phone or in the visible mailbox, in the message that the screen names."""
-        prefix = self.code_panel(field).locator(".code-prefix").inner_text()
+        """Look at the visible phone or mailbox again, and read the code in the message that the screen names."""
         self.press("Actualiser")
+        return self.read_code(field)
+
+    def read_code(self, field: Field) -> str:
+        """The code in the message that the screen names, once it is there."""
+        prefix = self.code_panel(field).locator(".code-prefix").inner_text()
         named = re.compile(rf"\b{prefix}-(\d{{6}})\b")
         message = self.page.locator(".message-text").filter(has_text=named).first
         expect(message).to_be_visible()

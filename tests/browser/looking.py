@@ -17,6 +17,10 @@ RULES: Final = {
     },
     "resultTypes": ["violations"],
 }
+AT_REST: Final = """() => Promise.race([
+  Promise.allSettled(document.getAnimations().map(moving => moving.finished)),
+  new Promise(enough => setTimeout(enough, 1000)),
+])"""
 WIDE: Final = (1280, 900)
 NARROW: Final = (390, 844)
 NARROWEST: Final = (320, 640)
@@ -29,6 +33,8 @@ def violations(page: Page) -> list[str]:
     """What axe finds, one line each, with the first element it is about."""
     if not page.evaluate("typeof axe === 'object'"):
         page.evaluate(AXE_SCRIPT)
+    # A colour on its way to another one is nobody's choice.
+    page.evaluate(AT_REST)
     found = page.evaluate("rules => axe.run(document, rules)", RULES)["violations"]
     return [
         f"{item['id']}: {item['help']} – {len(item['nodes'])} × {item['nodes'][0]['html'][:160]}"
