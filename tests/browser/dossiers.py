@@ -195,15 +195,14 @@ class Dossiers:
 
     def filed(
         self,
-        company: Company | None = None,
-        status: EnrolmentStatus = EnrolmentStatus.SUBMITTED,
+        typed: Mapping[str, str] | None = None,
         *,
+        status: EnrolmentStatus = EnrolmentStatus.SUBMITTED,
         proved: bool = False,
-        **typed: str,
     ) -> Dossier:
         """A request that was submitted; `proved`: its browser gave the code that lets it change."""
-        company = company or self.company()
-        draft = self.draft(EnrolmentStep.CONFIRMATION, company, **typed)
+        draft = self.draft(EnrolmentStep.CONFIRMATION, **(typed or {}))
+        company = draft.company
         today = self.today
         reference = new_reference(ENROLMENT, today.year)
         with self.rows() as session:

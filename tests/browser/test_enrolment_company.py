@@ -174,7 +174,7 @@ def test_a_request_under_way_opens_straight_in_its_own_browser(
 def test_a_request_under_way_opens_elsewhere_after_a_code_and_can_be_changed(
     apply: Apply, dossiers: Dossiers, records: Records, language: Language
 ) -> None:
-    filed = dossiers.filed(rib="")
+    filed = dossiers.filed()
     records.allow_codes()
     who = apply(language=language)
     who.open("adhesion/entreprise")
