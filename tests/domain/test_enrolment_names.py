@@ -18,6 +18,23 @@ from .factories import read_or_code
 
 
 @pytest.mark.parametrize(
+    "marks", ["\u064e", "\u064e" * 70, "\u0651\u064e" * 35, "\u0670"], ids=ascii
+)
+def test_vowel_marks_alone_are_nobodys_name(marks: str) -> None:
+    assert read_or_code(arabic_name, marks) == "malformed_arabic_name"
+    assert read_or_code(arabic_name, f"\u0628 {marks}") == "malformed_arabic_name"
+    assert read_or_code(company_name, marks) == "malformed_company_name"
+    assert read_or_code(company_name, f"Riad {marks}") == "malformed_company_name"
+
+
+def test_a_letter_bears_a_few_marks() -> None:
+    assert arabic_name("مُحَمَّد") == "مُحَمَّد"
+    assert read_or_code(arabic_name, "\u0628" + "\u064e" * 79) == "malformed_arabic_name"
+    assert read_or_code(company_name, "\u0628" + "\u064e" * 79) == "malformed_company_name"
+    assert company_name("مُحَمَّد 3 SARL") == "مُحَمَّد 3 SARL"
+
+
+@pytest.mark.parametrize(
     ("typed", "name"),
     [
         ("Bennani", "Bennani"),

@@ -14,7 +14,9 @@ LONGEST_COMPANY_NAME = 120
 LATIN_LETTERS = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u017f\u0218-\u021b\u1e9e\u1ea0-\u1ef9"
 """Letters of names from Europe to Vietnam, as ranges of a regular expression; forms can print every one."""
 
-ARABIC_LETTERS = "\u0621-\u063a\u0641-\u0655\u0670\u067e\u0686\u06a4\u06a8\u06ad\u06af"
+_ARABIC_MARKS = "\u064b-\u0655\u0670"
+_ARABIC_BASES = "\u0621-\u063a\u0641-\u064a\u067e\u0686\u06a4\u06a8\u06ad\u06af"
+ARABIC_LETTERS = _ARABIC_BASES + _ARABIC_MARKS
 """Letters of modern Arabic, its vowel marks, and the letters that Moroccan names add; likewise."""
 
 # What keyboards, telephones and word processors put for an apostrophe, the ayn of transcriptions among them.
@@ -25,7 +27,10 @@ _TATWEEL = "\u0640"
 
 _LATIN_WORD = rf"'?[{LATIN_LETTERS}]+(?:'[{LATIN_LETTERS}]+)*'?"
 _LATIN_NAME = re.compile(rf"{_LATIN_WORD}(?:(?:[ -]|\.[ -]?){_LATIN_WORD})*\.?")
-_ARABIC_NAME = re.compile(rf"[{ARABIC_LETTERS}]+(?:[ -][{ARABIC_LETTERS}]+)*")
+# A letter bears a doubling and a vowel at most, and now and then a small alef: more is nobody's name.
+_ARABIC_WORD = rf"(?:[{_ARABIC_BASES}][{_ARABIC_MARKS}]{{0,3}})+"
+_ARABIC_NAME = re.compile(rf"{_ARABIC_WORD}(?:[ -]{_ARABIC_WORD})*")
+_STRAY_MARKS = re.compile(rf"(?<![{ARABIC_LETTERS}])[{_ARABIC_MARKS}]|[{_ARABIC_MARKS}]{{4}}")
 _COMPANY_NAME = re.compile(rf"[{LATIN_LETTERS}{ARABIC_LETTERS}0-9 &'\-.,/()+°:!@\"«»]+")
 _SOME_LATIN = re.compile(rf"[{LATIN_LETTERS}]")
 _SOME_ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc]")
@@ -87,7 +92,11 @@ def company_name(text: str) -> str:
     if not value:
         raise NamingError("empty_company_name")
     _not_longer(value, LONGEST_COMPANY_NAME)
-    if not (_COMPANY_NAME.fullmatch(value) and _LETTER_OR_DIGIT.search(value)):
+    if (
+        not _COMPANY_NAME.fullmatch(value)
+        or not _LETTER_OR_DIGIT.search(value)
+        or _STRAY_MARKS.search(value)
+    ):
         raise NamingError("malformed_company_name")
     return value
 
