@@ -33,6 +33,15 @@ CHALLENGES: Final = limits.RateLimitItemPerSecond(60, 5 * 60)
 LOOKUPS: Final = limits.RateLimitItemPerHour(10)
 """Affiliation numbers looked up from one client address. SPEC section 6."""
 
+IDENTITIES: Final = limits.RateLimitItemPerHour(10)
+"""Identities looked up for one company from one client address, however many requests it begins. Ours."""
+
+FILINGS: Final = limits.RateLimitItemPerDay(10)
+"""Times one request may be filed, the first and every amendment: each sends an SMS and an e-mail. Ours."""
+
+PAPERS: Final = limits.RateLimitItemPerSecond(60, 5 * 60)
+"""Papers of adhésion made for one client address: each costs the server up to 300 ms. Ours."""
+
 _IPV6_HOME: Final = 64
 
 
@@ -118,10 +127,40 @@ async def count_lookup(address: str) -> None:
     await _count(LOOKUPS, "lookup address", address, code="too_many_lookups")
 
 
+async def count_identity(address: str, affiliate_id: int) -> None:
+    """Count one identity looked up for a company from a client address.
+
+    Raises:
+        Refused: `too_many_requests` with `until`, the moment one more may be looked up.
+    """
+    await _hit(IDENTITIES, keyed_hash("identity address", f"{affiliate_id} {home(address)}"))
+
+
+async def count_filing(request_id: str) -> None:
+    """Count one submission of a request of adhésion.
+
+    Raises:
+        Refused: `too_many_requests` with `until`, the moment it may be submitted once more.
+    """
+    await _hit(FILINGS, keyed_hash("filing", request_id))
+
+
+async def count_paper(address: str) -> None:
+    """Count one paper made for a client address.
+
+    Raises:
+        Refused: `too_many_requests` with `until`, the moment one more may be made.
+    """
+    await _count(PAPERS, "paper address", address)
+
+
 async def _count(
     item: limits.RateLimitItem, purpose: str, address: str, *, code: str = "too_many_requests"
 ) -> None:
-    name = keyed_hash(purpose, _home(address))
+    await _hit(item, keyed_hash(purpose, home(address)), code)
+
+
+async def _hit(item: limits.RateLimitItem, name: str, code: str = "too_many_requests") -> None:
     window = _window(settings().redis_url)
     if not await window.hit(item, name):
         until = await window.reset_time(item, name)
@@ -145,15 +184,18 @@ def _window(redis_url: str) -> _Window:
     return _InRedis(redis_url) if redis_url else _InMemory()
 
 
-def _home(address: str) -> str:
+def home(address: str) -> str:
     """The network one subscriber has.
 
-    An IPv6 home holds 2**64 addresses, all of them the same person's.
+    An IPv6 home holds 2**64 addresses, all of them the same person's. An IPv4 address written in IPv6, as a server that
+    listens on both sees it, is itself: their common network would be everybody's.
     """
     try:
         found = ipaddress.ip_address(address)
     except ValueError:
         return address
+    if isinstance(found, ipaddress.IPv6Address) and found.ipv4_mapped is not None:
+        found = found.ipv4_mapped
     if found.version == 4:
         return str(found)
     return str(ipaddress.ip_network((found, _IPV6_HOME), strict=False))

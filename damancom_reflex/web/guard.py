@@ -21,6 +21,7 @@ from reflex_base.event import Event
 from reflex_base.registry import RegistrationContext
 
 from damancom_reflex.logs import log
+from damancom_reflex.services import limits
 from damancom_reflex.services.actors import Actor
 from damancom_reflex.services.sessions import actor_of
 from damancom_reflex.store.accounts import Role
@@ -88,7 +89,9 @@ class Guard(Middleware):
         """Whether this socket, and this address, may send one more event now."""
         session = state.router.session
         # The socket pays first: one that floods costs its neighbours no more than its own share.
-        return self.buckets.take(session.client_token) and self.addresses.take(session.client_ip)
+        return self.buckets.take(session.client_token) and self.addresses.take(
+            limits.home(session.client_ip)
+        )
 
 
 def _is_text(payload: object) -> bool:

@@ -6,7 +6,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from damancom_reflex.domain.enrolment.steps import EnrolmentStep
-from damancom_reflex.services import audit
+from damancom_reflex.services import audit, limits
 from damancom_reflex.services.actors import Refused
 from damancom_reflex.services.enrolment.access import Dossier, to_change
 from damancom_reflex.services.enrolment.standing import (
@@ -23,12 +23,13 @@ from damancom_reflex.store.engine import writing
 async def check_identity(applicant: Applicant, draft_id: str, version: int) -> DraftView:
     """Look up the identity typed among the representatives of this affiliate, and of no other.
 
-    Five identities a request. The one that was looked up last is not looked up again, nor counted.
+    Five identities a request, and ten an hour for a company from one address, however many requests it begins. The one
+    that was looked up last is not looked up again, nor counted.
 
     Raises:
         DomainError: the field's, when no such document exists: nothing is counted.
-        Refused: `identity_tries_exhausted`; `changed_elsewhere` (`version`, `saved_at`); `step_not_reached` (`step`);
-            or those of `opened`.
+        Refused: `identity_tries_exhausted`; `too_many_requests` (`until`); `changed_elsewhere` (`version`, `saved_at`);
+            `step_not_reached` (`step`); or those of `opened`.
     """
     async with writing() as session:
         found = await to_change(session, applicant, draft_id)
@@ -39,6 +40,7 @@ async def check_identity(applicant: Applicant, draft_id: str, version: int) -> D
             return view(found)
         if found.request.identity_tries >= MOST_IDENTITIES:
             raise Refused("identity_tries_exhausted")
+        await limits.count_identity(applicant.visitor.address, found.request.affiliate_id)
         found = await _look_up(session, found, identity)
         await audit.append(
             session,

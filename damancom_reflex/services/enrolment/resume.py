@@ -5,11 +5,12 @@ from __future__ import annotations
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from damancom_reflex.domain.enrolment.life import EnrolmentStatus
-from damancom_reflex.services import audit, draft_links
+from damancom_reflex.services import audit, draft_links, limits
 from damancom_reflex.services.actors import Refused
 from damancom_reflex.services.enrolment.access import browser_key
 from damancom_reflex.services.enrolment.grants import grant
 from damancom_reflex.services.enrolment.views import Applicant
+from damancom_reflex.services.kept import kept
 from damancom_reflex.store.engine import writing
 from damancom_reflex.store.enrolments import EnrolmentRequest
 
@@ -19,8 +20,9 @@ async def open_link(token: str, applicant: Applicant) -> tuple[str, str]:
 
     Raises:
         Refused: `link_unknown`; `enrolment_filed` (`reference`) once it was submitted: the follow-up opens it;
-            `draft_expired`.
+            `draft_expired`; `too_many_requests` (`until`): each browser that opens it leaves a row.
     """
+    await limits.count_asking(applicant.visitor.address)
     key = browser_key(applicant)
     async with writing() as session:
         request = await _draft(session, token)
@@ -36,7 +38,7 @@ async def open_link(token: str, applicant: Applicant) -> tuple[str, str]:
 
 
 async def _draft(session: AsyncSession, token: str) -> EnrolmentRequest:
-    request_id = token.partition(".")[0][:32]
+    request_id = kept(token.partition(".")[0], 32)
     request = await session.get(EnrolmentRequest, request_id, populate_existing=True)
     if request is None:
         raise Refused("link_unknown")

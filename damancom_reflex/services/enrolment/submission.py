@@ -21,7 +21,7 @@ from damancom_reflex.domain.enrolment.content_json import content_to_json
 from damancom_reflex.domain.enrolment.life import EnrolmentStatus, move
 from damancom_reflex.domain.enrolment.steps import EnrolmentStep
 from damancom_reflex.i18n import Language
-from damancom_reflex.services import audit
+from damancom_reflex.services import audit, limits
 from damancom_reflex.services.actors import Refused
 from damancom_reflex.services.enrolment.access import Dossier, load, to_change
 from damancom_reflex.services.enrolment.messages import SUBMITTED, tell
@@ -86,7 +86,8 @@ async def submit(applicant: Applicant, draft_id: str) -> str:
         ContentErrors: when a field does not stand, is missing or is not proved.
         Refused: `terms_not_accepted`, or `terms_changed` when others were published since; `enrolment_account_exists`;
             `request_under_way` (`reference`, empty unless this browser has access) when another request of the
-            affiliate was filed; `step_not_reached` (`step`); or those of `opened`.
+            affiliate was filed; `too_many_requests` (`until`) of one that was filed ten times in a day;
+            `step_not_reached` (`step`); or those of `opened`.
     """
     try:
         async with writing() as session:
@@ -110,6 +111,7 @@ async def _submit(session: AsyncSession, applicant: Applicant, draft_id: str) ->
     before = found.status
     if before is EnrolmentStatus.DRAFT:
         await refuse_taken(session, request.affiliate_id, applicant, found.today)
+    await limits.count_filing(request.id)
     await _file(session, found, content)
     # Before anything else is held: who files for the same affiliate at the same moment stops here.
     await session.flush()
