@@ -53,7 +53,7 @@ async def wait_to_send(
         return Wait("locked", until)
     if until := await _too_soon_until(session, subject):
         return Wait("resend_too_soon", until)
-    if until := await sendings.next_at(session, to.hash):
+    if until := await sendings.next_at(session, to.hash, by_owner=purpose == CodePurpose.SIGN_IN):
         return Wait("resend_exhausted", until)
     return None
 

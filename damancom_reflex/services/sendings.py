@@ -2,6 +2,9 @@
 
 Counted are those that led to nothing: once a code was used, its owner has shown who asks. So an
 accountant who signs in after each idle quarter of an hour is not stopped; a stranger is.
+
+Anybody may type anybody's number in a request of theirs: what is not a sign-in stops one short of the hour's five and
+two short of the day's ten, so that who types it never takes the last code of its owner's sign-in.
 """
 
 from __future__ import annotations
@@ -19,13 +22,22 @@ from damancom_reflex.services.rows import changed
 from damancom_reflex.store.accounts import CodeSending
 
 _WINDOWS: Final = (
-    (CODES.per_hour, timedelta(hours=1)),
-    (CODES.per_day, timedelta(days=1)),
+    (CODES.per_hour, 1, timedelta(hours=1)),
+    (CODES.per_day, 2, timedelta(days=1)),
 )
+"""Most sendings, how many of them are left to the owner's sign-in, and the time they are counted in."""
 
 
-async def next_at(session: AsyncSession, destination_hash: str) -> datetime | None:
-    """The moment one more may be sent there; none when that is now."""
+async def next_at(
+    session: AsyncSession, destination_hash: str, *, by_owner: bool = True
+) -> datetime | None:
+    """The moment one more may be sent there; none when that is now.
+
+    Args:
+        session: a session.
+        destination_hash: where.
+        by_owner: whether it is for its owner's account, and not for what anybody may type it in.
+    """
     moment = now()
     query = (
         select(CodeSending.sent_at)
@@ -37,7 +49,8 @@ async def next_at(session: AsyncSession, destination_hash: str) -> datetime | No
         .limit(CODES.per_day)
     )
     sent = (await session.exec(query)).all()
-    free = [sent[most - 1] + window for most, window in _WINDOWS if len(sent) >= most]
+    limits = [(most if by_owner else most - left, window) for most, left, window in _WINDOWS]
+    free = [sent[most - 1] + window for most, window in limits if len(sent) >= most]
     return max((at for at in free if at > moment), default=None)
 
 
