@@ -153,6 +153,9 @@ async def _open(attempt: Attempt, request_id: str, applicant: Applicant) -> tupl
     async with writing() as session:
         await tries.use(session, attempt)
         request = await session.get_one(EnrolmentRequest, request_id, populate_existing=True)
+        if attempt.destination_hash not in _reached_at(request):
+            # Another phone or e-mail was proved while this code was on its way.
+            raise Refused("code_expired")
         reference = request.reference or ""
         await grant(session, request_id, key, "CODE", now() + PROVED_FOR)
         await audit.append(
@@ -163,6 +166,11 @@ async def _open(attempt: Attempt, request_id: str, applicant: Applicant) -> tupl
             address=applicant.visitor.address,
         )
     return reference, key
+
+
+def _reached_at(request: EnrolmentRequest) -> set[str]:
+    """Where codes of a request go now, by the hashes that challenges keep."""
+    return {somebodys(request.phone, "SMS").hash, somebodys(request.email, "EMAIL").hash}
 
 
 async def _destination(session: AsyncSession, row: CodeChallenge, channel: str) -> Destination:
