@@ -5,6 +5,7 @@ Their first letters say of what: `DR` a remission, `DA` an adhésion.
 
 from __future__ import annotations
 
+import re
 import secrets
 from typing import Final
 
@@ -18,6 +19,7 @@ ENROLMENT: Final = "DA"
 
 _READ_AS: Final = str.maketrans({"I": "1", "L": "1", "O": "0"})
 _GROUP: Final = 4
+_PLAIN: Final = re.compile(rf"[0-9]{{4}}[{LETTERS}]{{{2 * _GROUP}}}")
 
 
 def new_reference(prefix: str, year: int) -> str:
@@ -29,10 +31,12 @@ def new_reference(prefix: str, year: int) -> str:
 def read_reference(prefix: str, text: str) -> str:
     """A reference as it was typed or read out, in its plain form: case, spaces, and letters taken for digits.
 
-    Empty when it is of something else than `prefix` says.
+    Empty when it is of something else than `prefix` says, or cannot be a reference.
     """
     plain = without_spaces(text[:64]).upper().replace("-", "")
     if not plain.startswith(prefix):
         return ""
     plain = plain.removeprefix(prefix).translate(_READ_AS)
+    if not _PLAIN.fullmatch(plain):
+        return ""
     return "-".join((prefix, plain[:4], plain[4:8], plain[8:]))

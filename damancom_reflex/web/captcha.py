@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import math
-from datetime import datetime
-
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from damancom_reflex.clock import now
 from damancom_reflex.services import captcha, limits
 from damancom_reflex.services.actors import Refused
-from damancom_reflex.web.requests import address_of
+from damancom_reflex.web.requests import address_of, retry_after
 
 NOT_KEPT = {"cache-control": "no-store"}
 
@@ -25,14 +21,9 @@ async def challenge(request: Request) -> Response:
         return JSONResponse(
             {"error": error.code},
             status_code=429,
-            headers={**NOT_KEPT, "retry-after": str(_seconds_until(error.params["until"]))},
+            headers={**NOT_KEPT, **retry_after(error)},
         )
     return JSONResponse(captcha.challenge(), headers=NOT_KEPT)
-
-
-def _seconds_until(moment: object) -> int:
-    left = (moment - now()).total_seconds() if isinstance(moment, datetime) else 0
-    return max(1, math.ceil(left))
 
 
 def routes() -> list[Route]:

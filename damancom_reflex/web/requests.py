@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import math
+from datetime import datetime
+
 from starlette.requests import HTTPConnection, Request
 
+from damancom_reflex.clock import now
 from damancom_reflex.i18n import Language, language_of
-from damancom_reflex.services.actors import Actor, Visitor
+from damancom_reflex.services.actors import Actor, Refused, Visitor
 from damancom_reflex.services.sessions import actor_of
 from damancom_reflex.settings import settings
 from damancom_reflex.web import cookies
@@ -48,6 +52,13 @@ async def actor_of_request(request: HTTPConnection) -> Actor | None:
     """The signed-in actor of this request, checked against its row."""
     cookie = cookies.read(request.headers.get("cookie", ""), cookies.SESSION)
     return await actor_of(cookie, address_of(request)) if cookie else None
+
+
+def retry_after(refused: Refused) -> dict[str, str]:
+    """The header that tells a program until when a limit holds."""
+    until = refused.params.get("until")
+    left = (until - now()).total_seconds() if isinstance(until, datetime) else 0
+    return {"retry-after": str(max(1, math.ceil(left)))}
 
 
 def same_origin(request: Request) -> bool:
