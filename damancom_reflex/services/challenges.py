@@ -19,6 +19,7 @@ from damancom_reflex.services import locks
 from damancom_reflex.services.actors import Refused, Visitor
 from damancom_reflex.services.code_sending import LIFETIME, Wait, lock_subjects, send, wait_to_send
 from damancom_reflex.services.destinations import Destination
+from damancom_reflex.services.kept import kept
 from damancom_reflex.services.keys import keyed_hash
 from damancom_reflex.services.outbox import Channel
 from damancom_reflex.services.turns import in_turn
@@ -30,6 +31,8 @@ OPEN_FOR: Final = timedelta(hours=1)
 
 After that one starts again with the identifier.
 """
+
+_LONGEST_ID: Final = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,7 @@ async def find(
     """A challenge as it is now; none when there is none of that purpose."""
     if not challenge_id:
         return None
-    row = await session.get(CodeChallenge, challenge_id, populate_existing=True)
+    row = await session.get(CodeChallenge, kept(challenge_id, _LONGEST_ID), populate_existing=True)
     return row if row and row.purpose == purpose else None
 
 

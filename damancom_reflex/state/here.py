@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import reflex as rx
 
@@ -12,6 +12,7 @@ from damancom_reflex.i18n import Language, Translator, language_of, translator
 from damancom_reflex.sentences import sentence
 from damancom_reflex.services.actors import Visitor
 from damancom_reflex.services.enrolment.views import Applicant
+from damancom_reflex.services.kept import kept
 from damancom_reflex.web import cookies
 
 LONGEST_WORD = 300
@@ -32,7 +33,7 @@ def words(state: rx.State) -> Translator:
 def query(state: rx.State, name: str) -> str:
     """One word of the page's query, empty when it is not there."""
     found = parse_qs(urlsplit(str(state.router.url)).query).get(name, [""])
-    return found[0][:LONGEST_WORD]
+    return kept(found[0], LONGEST_WORD)
 
 
 def answer(state: rx.State) -> str:
@@ -43,7 +44,7 @@ def answer(state: rx.State) -> str:
         return ""
     moment = (
         {"until": datetime.fromtimestamp(int(until), UTC)}
-        if until.isdigit() and len(until) <= LONGEST_EPOCH
+        if until.isdecimal() and len(until) <= LONGEST_EPOCH
         else {}
     )
     return sentence(code, words(state), **moment)
@@ -72,5 +73,6 @@ def applicant(state: rx.State) -> Applicant:
 
 def page_address(state: rx.State, page: str, **parts: str) -> str:
     """Address of one of our pages in the language in view."""
-    tail = "&".join(f"{key}={value}" for key, value in parts.items() if value)
+    # Words come from addresses that anybody may write: none of them becomes two.
+    tail = urlencode({key: value for key, value in parts.items() if value}, errors="replace")
     return f"/{language(state)}/{page}" + (f"?{tail}" if tail else "")
