@@ -91,6 +91,8 @@ def set_up(*, level: str, as_json: bool) -> None:
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(level)
+    # Tells a hundred lines of each font of each PDF, the letters that are printed among them.
+    logging.getLogger("fontTools").setLevel(logging.WARNING)
     # The server and the framework may have set up their own before us: theirs do not redact.
     for name in list(logging.root.manager.loggerDict):
         logger = logging.getLogger(name)
