@@ -42,7 +42,9 @@ class EnrolmentRequest(Table, table=True):
     status: str = Field(default=EnrolmentStatus.DRAFT, max_length=24, index=True)
     language: str = Field(default="fr", max_length=2)
     typed: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
-    version: int = Field(default=0, description="rises with each change, so that an older tab is told")
+    version: int = Field(
+        default=0, description="rises with each change, so that an older tab is told"
+    )
     company_confirmed: bool = False
     representative_id: int | None = Field(
         default=None, foreign_key="legal_representative.id", nullable=True
@@ -87,7 +89,9 @@ class EnrolmentAccess(Table, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     request_id: str = Field(foreign_key="enrolment_request.id", index=True, max_length=32)
-    browser_hash: str = Field(index=True, max_length=64, description="SHA-256 of the applicant cookie")
+    browser_hash: str = Field(
+        index=True, max_length=64, description="SHA-256 of the applicant cookie"
+    )
     how: str = Field(max_length=8, description="BEGAN, LINK or CODE")
     granted_at: datetime = moment(default_now=True)
     proved_until: datetime | None = moment(
