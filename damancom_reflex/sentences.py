@@ -53,7 +53,7 @@ SENTENCES: Final[dict[str, str]] = {
     "password_too_short": mark("Il faut douze caractères au moins."),
     "password_too_long": mark("Il faut moins de 128 caractères."),
     "password_too_common": mark(
-        "Ce mot de passe se devine trop facilement. Préférez une phrase que vous seul connaissez."
+        "Ce mot de passe se devine trop facilement. Préférez une phrase que personne d'autre ne connaît."
     ),
     "passwords_differ": mark("Les deux saisies ne sont pas identiques."),
     # Amounts and plan
@@ -196,6 +196,9 @@ SENTENCES: Final[dict[str, str]] = {
     ),
     "affiliate_not_found_wrong_key": mark(
         "Aucune entreprise n'est affiliée sous ce numéro : il contient sans doute une faute de frappe."
+    ),
+    "read_again": mark(
+        "La demande a changé dans un autre onglet. La voici : relisez-la avant de confirmer."
     ),
     "too_many_lookups": mark(
         "Trop de numéros recherchés depuis votre connexion. Réessayez après le {until}."

@@ -11,7 +11,7 @@ from damancom_reflex.components.fields import field_frame
 from damancom_reflex.components.journey import Journey, Place, journey_page
 from damancom_reflex.components.language import ltr
 from damancom_reflex.components.layout import Child
-from damancom_reflex.components.live import DraftField
+from damancom_reflex.components.live import DraftField, FocusOn
 from damancom_reflex.components.notices import notice
 from damancom_reflex.components.rail import Step
 from damancom_reflex.components.types import Text
@@ -21,6 +21,7 @@ from damancom_reflex.i18n import Translator
 from damancom_reflex.state.adhesion.wizard import PAGES, EnrolmentState
 
 _ORDER: Final = tuple(EnrolmentStep)
+_ELSEWHERE: Final = "ailleurs"
 
 
 def step_page(
@@ -29,10 +30,13 @@ def step_page(
     *children: rx.Component,
     title: str,
     lead: Child = "",
+    after: rx.Component | None = None,
 ) -> rx.Component:
-    """A step of adhésion; under it, when it was last saved."""
+    """A step of adhésion; under it, when it was last saved, and what the demo adds."""
     place = Place(_ORDER.index(step), step.value, PAGES[step], title, lead)
-    return journey_page(_, _journey(_), place, _told(_), *children, _saved())
+    return journey_page(
+        _, _journey(_), place, _told(_), *children, _saved(), after or rx.fragment()
+    )
 
 
 def _journey(_: Translator) -> Journey:
@@ -67,6 +71,7 @@ def _told(_: Translator) -> rx.Component:
     """What must be known before typing: another tab's changes, the agency's remarks, that one changes a filed request."""
     return rx.fragment(
         rx.cond(EnrolmentState.elsewhere != "", _elsewhere(_), rx.fragment()),
+        FocusOn.create(target=_ELSEWHERE, token=EnrolmentState.elsewhere),
         rx.cond(
             EnrolmentState.correction != "",
             notice(
@@ -98,6 +103,8 @@ def _elsewhere(_: Translator) -> rx.Component:
             ),
             class_name="flex flex-wrap gap-2 mt-3",
         ),
+        id=_ELSEWHERE,
+        tab_index=-1,
         role="alert",
     )
 

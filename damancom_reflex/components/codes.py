@@ -12,23 +12,30 @@ from damancom_reflex.i18n import Translator
 from damancom_reflex.state.code_screen import CodeScreen
 
 
-def sent_to(_: Translator, screen: CodeScreen) -> rx.Component:
-    """Where the code went and which message counts, or why none was sent."""
+def sent_to(_: Translator, screen: CodeScreen, told: str = "") -> rx.Component:
+    """Where the code went and which message counts, or why none was sent.
+
+    Args:
+        screen: the code on its way.
+        told: what is said in place of the phone, where it is not sure that there is one.
+    """
     return rx.el.div(
         rx.cond(
             screen.locked != "",
             notice("warning", screen.locked),
-            rx.cond(screen.sent, _message(_, screen), notice("warning", screen.waiting)),
+            rx.cond(screen.sent, _message(_, screen, told), notice("warning", screen.waiting)),
         ),
         class_name="grid gap-1 mb-6",
     )
 
 
-def _message(_: Translator, screen: CodeScreen) -> rx.Component:
+def _message(_: Translator, screen: CodeScreen, told: str) -> rx.Component:
     sms = _("Un SMS vient de partir vers le")
     email = _("Un courriel vient de partir vers")
     return rx.fragment(
-        rx.el.p(
+        rx.el.p(told)
+        if told
+        else rx.el.p(
             rx.cond(screen.by_email, email, sms),
             " ",
             ltr(screen.destination, class_name="font-semibold"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import anyio.to_thread
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -22,6 +24,15 @@ from damancom_reflex.store.affiliates import Affiliate
 from damancom_reflex.store.engine import reading, writing
 
 _MOST_NAMES = 20
+
+
+@dataclass(frozen=True, slots=True)
+class LinkAccount:
+    """An account as the holder of its link sees it: what to sign in with, its name, whether it never had a password."""
+
+    identifier: str
+    display_name: str
+    first: bool
 
 
 async def ask(identifier: str, visitor: Visitor) -> None:
@@ -84,6 +95,16 @@ async def send_link(
 async def link_state(token: str) -> LinkState:
     """Whether a password link is still good."""
     return await links.state(token, LinkPurpose.PASSWORD)
+
+
+async def link_account(token: str) -> LinkAccount | None:
+    """Whose password a link sets; none once it is no longer good."""
+    async with reading() as session:
+        if await links.state(token, LinkPurpose.PASSWORD) != "ok":
+            return None
+        owner = await links.owner(session, token, LinkPurpose.PASSWORD)
+        account = await session.get_one(Account, owner)
+    return LinkAccount(account.identifier, account.display_name, first=not account.password_hash)
 
 
 async def set_password(token: str, new: str, again: str, visitor: Visitor) -> None:

@@ -64,6 +64,9 @@ class PasswordState(rx.State):
     error: str = ""
     error_token: int = 0
     link_problem: str = ""
+    identifier: str = ""
+    account_name: str = ""
+    first: bool = False
 
     @rx.event
     @public
@@ -78,6 +81,11 @@ class PasswordState(rx.State):
     @public
     async def load_link(self) -> None:
         """Open the new-password page: say at once when its link is no longer good."""
-        state = await passwords.link_state(here.cookie(self, cookies.LINK))
+        token = here.cookie(self, cookies.LINK)
+        state = await passwords.link_state(token)
         self.link_problem = "" if state == "ok" else sentence(f"link_{state}", here.words(self))
+        account = await passwords.link_account(token)
+        self.first = account is not None and account.first
+        self.identifier = account.identifier if account else ""
+        self.account_name = account.display_name if account else ""
         await self.load()

@@ -31,7 +31,7 @@ def page(_: Translator) -> rx.Component:
         _email(_),
         _account(_),
         go_on(_("Continuer vers la délégation"), ContactState.go_on),
-        phone_panel(_),
+        after=phone_panel(_),
         title=_("Vos coordonnées"),
         lead=_(
             "Ce téléphone recevra les codes de connexion, cette adresse les avis et le lien d'activation. "

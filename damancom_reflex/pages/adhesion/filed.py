@@ -45,13 +45,19 @@ def _content(_: Translator) -> rx.Component:
             "",
             rx.el.span(SCREEN.legal_name, " · ", ltr(SCREEN.affiliate)),
         ),
+        rx.cond(
+            SCREEN.anew != "",
+            notice("warning", SCREEN.anew, role="status"),
+            rx.fragment(),
+        ),
         _standing(_),
         rx.el.div(
-            rx.el.div(_next(_), _papers(_), class_name="grid gap-6"),
+            rx.el.div(_papers(_), _next(_), class_name="grid gap-6"),
             rx.el.div(_agency(_), _history(_), class_name="grid gap-6"),
             class_name="two-columns mt-6",
         ),
         _read_back(_),
+        _change(_),
         phone_panel(_),
     )
 
@@ -76,7 +82,6 @@ def _standing(_: Translator) -> rx.Component:
             ),
             rx.fragment(),
         ),
-        _change(_),
     )
 
 
@@ -136,7 +141,10 @@ def _to_bring(_: Translator) -> rx.Component:
                 _("Faites signer et cacheter l'autorisation de prélèvement par votre banque.")
             ),
             rx.el.li(
-                _("Apportez-les à votre agence, au plus tard le"), " ", ltr(SCREEN.before), "."
+                _("Apportez-les à votre agence, au plus tard le"),
+                " ",
+                ltr(SCREEN.before, class_name="font-semibold"),
+                ".",
             ),
             rx.el.li(
                 _(
@@ -178,7 +186,18 @@ def _validated(_: Translator) -> rx.Component:
                 "pour choisir votre mot de passe."
             )
         ),
-        rx.el.a(_("Se connecter"), href=href(_, "connexion"), class_name="btn btn-primary mt-4"),
+        rx.el.p(
+            _("Lien perdu ou expiré ? Demandez-en un autre avec votre identifiant :"),
+            " ",
+            rx.el.a(
+                _("recevoir un nouveau lien"),
+                href=href(_, "connexion/mot-de-passe"),
+                class_name="link",
+            ),
+            ".",
+            class_name="mt-2",
+        ),
+        rx.el.a(_("Se connecter"), href=href(_, "connexion"), class_name="btn btn-outline mt-4"),
     )
 
 
@@ -250,7 +269,7 @@ def _read_back(_: Translator) -> rx.Component:
     )
     return card(
         rx.el.details(
-            rx.el.summary(_("Ce que dit la demande"), class_name="link"),
+            rx.el.summary(_("Contenu de la demande"), class_name="link"),
             *(
                 rx.el.div(
                     rx.el.h3(title, class_name="font-semibold mb-2"),

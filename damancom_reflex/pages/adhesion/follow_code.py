@@ -31,12 +31,19 @@ def page(_: Translator) -> rx.Component:
         page_heading(_("Votre code de suivi")),
         rx.cond(
             FollowState.ready,
-            rx.fragment(card(sent_to(_, SCREEN), _form(_), _again(_)), phone_panel(_)),
+            rx.fragment(card(sent_to(_, SCREEN, _told(_)), _form(_), _again(_)), phone_panel(_)),
             loading(_("Chargement…")),
         ),
         page=PAGE,
         title=_("Votre code de suivi"),
         has_error=FollowState.error != "",
+    )
+
+
+def _told(_: Translator) -> str:
+    # Whoever mistypes a reference must not read a stranger's number, nor one that is nobody's.
+    return _(
+        "Si la référence est exacte, un code vient de partir vers le téléphone vérifié de la demande."
     )
 
 

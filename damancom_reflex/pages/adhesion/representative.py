@@ -32,7 +32,7 @@ def page(_: Translator) -> rx.Component:
             go_on(_("Continuer vers les coordonnées"), RepresentativeState.go_on),
             rx.fragment(),
         ),
-        identity_panel(_, EnrolmentState.affiliate_number),
+        after=identity_panel(_, EnrolmentState.affiliate_number),
         title=_("Le représentant légal"),
         lead=_("La personne qui peut engager l'entreprise : gérant, président, propriétaire…"),
     )

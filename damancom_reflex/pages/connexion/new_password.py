@@ -5,7 +5,7 @@ from __future__ import annotations
 import reflex as rx
 
 from damancom_reflex.components.fields import hidden, native_form, text_field
-from damancom_reflex.components.language import href
+from damancom_reflex.components.language import href, ltr
 from damancom_reflex.components.layout import card, loading, page_heading
 from damancom_reflex.components.notices import error_summary, notice
 from damancom_reflex.components.shell import shell
@@ -20,7 +20,13 @@ def page(_: Translator) -> rx.Component:
     return shell(
         _,
         error_summary(_, PasswordState.error, PasswordState.error_token, "password"),
-        page_heading(_("Choisir un nouveau mot de passe")),
+        page_heading(
+            rx.cond(
+                PasswordState.first,
+                _("Activer votre compte"),
+                _("Choisir un nouveau mot de passe"),
+            )
+        ),
         rx.cond(
             PasswordState.ready,
             rx.cond(PasswordState.link_problem != "", _dead_link(_), card(_form(_))),
@@ -45,11 +51,29 @@ def _dead_link(_: Translator) -> rx.Component:
 def _form(_: Translator) -> rx.Component:
     return native_form(
         hidden("language", _.language),
+        # Named for the person, and for the password manager that will remember it.
+        rx.el.p(
+            rx.el.span(PasswordState.account_name, class_name="font-semibold", dir="auto"),
+            " · ",
+            _("identifiant"),
+            " ",
+            ltr(PasswordState.identifier, class_name="font-semibold"),
+        ),
+        rx.el.input(
+            type="text",
+            name="username",
+            value=PasswordState.identifier,
+            auto_complete="username",
+            read_only=True,
+            class_name="sr-only",
+            tab_index=-1,
+            aria_hidden="true",
+        ),
         text_field(
             "password",
-            _("Nouveau mot de passe"),
+            _("Mot de passe"),
             hint=_(
-                "Douze caractères au moins. Une phrase que vous seul connaissez convient très bien ; vous pouvez coller."
+                "Douze caractères au moins. Une phrase que personne d'autre ne connaît convient très bien ; vous pouvez coller."
             ),
             kind="password",
             left_to_right=True,

@@ -104,6 +104,7 @@ async def _view(
     return FiledView(
         id=row.id,
         reference=row.reference,
+        revision=row.revision,
         status=status,
         legal_name=affiliate.legal_name,
         affiliate_number=affiliate.number,

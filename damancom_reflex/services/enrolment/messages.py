@@ -68,6 +68,7 @@ async def _params(session: AsyncSession, request: EnrolmentRequest) -> dict[str,
     return {
         "legal_name": affiliate.legal_name,
         "reference": request.reference or "",
+        "revision": request.revision,
         "expires_on": _iso(request.expires_on),
         **({"request": request.id, "email": request.email} if draft else {}),
         **(_place(agency) if agency else {}),

@@ -160,6 +160,7 @@ class FiledView:
     Attributes:
         id: id of its row, to open it again for a change.
         reference: as printed.
+        revision: times it was submitted; the forms of an earlier one no longer count.
         status: where it stands.
         legal_name: the company's.
         affiliate_number: seven digits.
@@ -180,6 +181,7 @@ class FiledView:
 
     id: str
     reference: str
+    revision: int
     status: EnrolmentStatus
     legal_name: str
     affiliate_number: str

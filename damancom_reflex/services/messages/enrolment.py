@@ -53,10 +53,14 @@ def draft_warning(params: Params, _: Translator) -> Letter:
 def submitted(params: Params, _: Translator) -> Letter:
     """It was submitted, or submitted again: the forms are to be brought."""
     words = _words(params, _)
+    again = params.get("revision", 1) > 1
     return Letter(
-        subject=_("Votre demande d'adhésion {reference} est déposée", **words),
+        subject=_("Votre demande d'adhésion {reference} est modifiée", **words)
+        if again
+        else _("Votre demande d'adhésion {reference} est déposée", **words),
         paragraphs=(
             _("La demande d'adhésion {reference} de {legal_name} est déposée.", **words),
+            *((_anew(params, _),) if again else ()),
             _(
                 "Imprimez les formulaires, signez-les, cachetez-les et faites cacheter l'autorisation de "
                 "prélèvement par votre banque."
@@ -71,6 +75,13 @@ def submitted(params: Params, _: Translator) -> Letter:
             "le {expires_on}.",
             **words,
         ),
+    )
+
+
+def _anew(params: Params, _: Translator) -> str:
+    return _(
+        "C'est la version {revision} : les formulaires déjà imprimés, même signés et cachetés, ne valent plus.",
+        revision=_.ltr(str(params["revision"])),
     )
 
 

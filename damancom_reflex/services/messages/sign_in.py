@@ -74,14 +74,14 @@ def activation_link(params: Params, _: Translator) -> Letter:
             ),
         )
         if params.get("reference")
-        else ()
+        else (_("Un compte Damancom a été créé pour vous."),)
     )
     return Letter(
         subject=_("Activer votre compte Damancom"),
         paragraphs=(
             *asked,
             _(
-                "Un compte Damancom a été créé pour vous. Votre identifiant est {identifier}.",
+                "Votre identifiant est {identifier}.",
                 identifier=_.ltr(params["identifier"]),
             ),
             _(

@@ -9,7 +9,12 @@ from damancom_reflex.domain.errors import DomainError
 from damancom_reflex.services import enrolment
 from damancom_reflex.state import here
 from damancom_reflex.state.adhesion.summary import Summary, summary
-from damancom_reflex.state.adhesion.wizard import REQUEST_PAGE, enrolment_at, enrolment_of
+from damancom_reflex.state.adhesion.wizard import (
+    REQUEST_PAGE,
+    EnrolmentState,
+    enrolment_at,
+    enrolment_of,
+)
 from damancom_reflex.web.access import public
 
 EMPTY = Summary([], [], [], [])
@@ -63,9 +68,14 @@ class ConfirmationState(rx.State):
         shared = await enrolment_at(self, EnrolmentStep.CONFIRMATION)
         self.reading = False
         try:
-            await enrolment.accept_terms(here.applicant(self), shared.draft_id, here.language(self))
+            if await self._changed_elsewhere(shared):
+                return None
+            found = await enrolment.accept_terms(
+                here.applicant(self), shared.draft_id, here.language(self)
+            )
         except DomainError as error:
             return shared._refuse(error)
+        shared._take(found)
         shared._clear()
         self.accepted = True
         return None
@@ -76,7 +86,18 @@ class ConfirmationState(rx.State):
         """Submit: the service gives the same reference however often this comes."""
         shared = await enrolment_at(self, EnrolmentStep.CONFIRMATION)
         try:
+            if await self._changed_elsewhere(shared):
+                return None
             reference = await enrolment.submit(here.applicant(self), shared.draft_id)
         except DomainError as error:
             return shared._refuse(error)
         return rx.redirect(here.page_address(self, REQUEST_PAGE, r=reference, depot="oui"))
+
+    async def _changed_elsewhere(self, shared: EnrolmentState) -> bool:
+        """Whether another tab changed what this one shows; then the summary is shown anew, to be read again."""
+        found = await enrolment.opened(here.applicant(self), shared.draft_id)
+        if found.version == shared._version:
+            return False
+        await self.load()
+        shared._refuse(DomainError("read_again"))
+        return True

@@ -192,7 +192,7 @@ def _screen(view: CodeView | None, state: rx.State, *, by_email: bool) -> CodeSc
         if view.waiting
         else "",
         prefix=view.prefix,
-        destination=view.destination_shown,
+        destination=view.destination_shown.replace(" ", "\u00a0"),
         by_email=by_email,
         seconds_left=seconds_to(view.expires_at),
         resend_in=seconds_to(view.resend_at),

@@ -9,7 +9,8 @@ import reflex as rx
 
 from damancom_reflex.domain.enrolment.life import EnrolmentStatus
 from damancom_reflex.domain.errors import DomainError
-from damancom_reflex.i18n import mark
+from damancom_reflex.domain.identifiers import mobile_shown
+from damancom_reflex.i18n import Translator, mark
 from damancom_reflex.services import enrolment
 from damancom_reflex.services.enrolment.views import FiledView
 from damancom_reflex.state import here
@@ -72,6 +73,7 @@ class FiledScreen:
     """What the page of a request shows."""
 
     reference: str = ""
+    anew: str = ""
     status: str = ""
     kind: str = "info"
     word: str = ""
@@ -113,7 +115,7 @@ class FiledState(rx.State):
         except DomainError:
             return rx.redirect(here.page_address(self, FOLLOW_PAGE, r=reference))
         _ = here.words(self)
-        self.fresh = here.query(self, "depot") != ""
+        self.fresh = here.query(self, "depot") != "" and found.status is EnrolmentStatus.SUBMITTED
         self.notice = here.answer(self)
         self.screen = _screen(found, self)
         self.papers = [
@@ -182,6 +184,7 @@ def _screen(found: FiledView, state: rx.State) -> FiledScreen:
     language, agency = _.language, found.agency
     return FiledScreen(
         reference=found.reference,
+        anew=_anew(found, _),
         status=_(STATUS[found.status]),
         kind=_kind(found.status),
         word=found.status.value,
@@ -194,12 +197,23 @@ def _screen(found: FiledView, state: rx.State) -> FiledScreen:
         agency=agency.name(language),
         agency_address=agency.address(language),
         agency_hours=agency.hours(language),
-        agency_phone=agency.phone,
+        agency_phone=mobile_shown(agency.phone),
         agency_call=f"tel:{agency.phone}",
         change=_change(found, state),
         needs_code=found.needs_code,
         has_delegate=found.has_delegate,
         new_representative=found.new_representative,
+    )
+
+
+def _anew(found: FiledView, _: Translator) -> str:
+    """That the forms of an earlier submission no longer count; empty when none is to be brought anew."""
+    if found.revision == 1 or found.status is not EnrolmentStatus.SUBMITTED:
+        return ""
+    return _(
+        "Votre demande est modifiée. Imprimez la version {revision} des formulaires : les précédents, même signés et "
+        "cachetés, ne valent plus.",
+        revision=found.revision,
     )
 
 

@@ -93,7 +93,7 @@ def _standing(is_new: bool, _: Translator) -> Line:
 
 def _contact(content: Content, _: Translator, *, rib_whole: bool) -> list[Line]:
     return [
-        Line(_("Téléphone mobile"), mobile_shown(content.phone), code=True),
+        Line(_("Téléphone mobile"), _phone(content.phone), code=True),
         Line(_("Opérateur"), _(OPERATORS[content.operator])),
         Line(_("Adresse électronique"), content.email, code=True),
         Line(
@@ -102,6 +102,11 @@ def _contact(content: Content, _: Translator, *, rib_whole: bool) -> list[Line]:
             code=bool(content.rib),
         ),
     ]
+
+
+def _phone(number: str) -> str:
+    """A number that stays on one line."""
+    return mobile_shown(number).replace(" ", "\u00a0")
 
 
 def _rib(rib: str, *, whole: bool) -> str:
@@ -130,7 +135,7 @@ def _delegate(delegate: DelegateContent | None, _: Translator) -> list[Line]:
         Line(_("Signataire"), delegate.signatory.name, code=True),
         Line(_(IDENTITY_KINDS[delegate.signatory.kind]), delegate.signatory.number, code=True),
         Line(_("Adresse électronique"), delegate.email, code=True),
-        Line(_("Téléphone mobile"), mobile_shown(delegate.phone), code=True),
+        Line(_("Téléphone mobile"), _phone(delegate.phone), code=True),
         Line(_("Pouvoirs"), ("، " if _.language == "ar" else ", ").join(scope)),
         Line(
             _("Jusqu'au"),
