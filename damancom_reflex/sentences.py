@@ -177,7 +177,7 @@ SENTENCES: Final[dict[str, str]] = {
     "delegate_is_company": mark(
         "Cet ICE est celui de l'entreprise elle-même. Saisissez celui du mandataire."
     ),
-    "scope_missing": mark("Cochez au moins une chose que le mandataire pourra faire."),
+    "scope_missing": mark("Cochez au moins un pouvoir du mandataire."),
     "malformed_day": mark("Écrivez la date avec le jour, le mois et l'année : 31/12/2026."),
     "impossible_day": mark("Cette date n'existe pas au calendrier."),
     "until_not_after_today": mark("Choisissez une date à venir pour la fin du mandat."),
@@ -206,9 +206,11 @@ SENTENCES: Final[dict[str, str]] = {
     "enrolment_account_exists": mark(
         "Cette entreprise a déjà un compte Damancom. Connectez-vous, ou demandez un nouveau mot de passe."
     ),
-    "request_under_way": mark("Une demande est déjà en cours pour cette entreprise."),
+    "request_under_way": mark(
+        "Une demande est déjà en cours pour cette entreprise. Si elle n'est pas la vôtre, adressez-vous à votre agence."
+    ),
     "company_not_mine": mark(
-        "Ce numéro n'est donc pas le vôtre. Rien n'a été gardé : vérifiez-le, puis saisissez-le de nouveau."
+        "Rien n'a été gardé. Relisez le numéro sur un bordereau de déclaration : un seul chiffre suffit à désigner une autre entreprise."
     ),
     "enrolment_needs_code": mark(
         "Pour modifier cette demande, prouvez d'abord qu'elle est la vôtre par un code envoyé au téléphone vérifié."
@@ -218,7 +220,7 @@ SENTENCES: Final[dict[str, str]] = {
     ),
     "field_unknown": mark("Ce champ n'existe pas. Rechargez la page."),
     "identity_tries_exhausted": mark(
-        "Cinq identités ont été vérifiées pour cette demande : elle ne peut plus en vérifier d'autre ici. Présentez-vous à votre agence avec la pièce d'identité."
+        "Cinq identités ont été vérifiées pour cette demande : on ne peut plus en vérifier d'autres ici. Présentez-vous à votre agence avec la pièce d'identité."
     ),
     "identity_not_checked": mark("Vérifiez cette pièce d'identité avant de continuer."),
     "already_verified": mark("C'est déjà vérifié : aucun code n'est à saisir."),
@@ -238,8 +240,8 @@ SENTENCES: Final[dict[str, str]] = {
     ),
     "enrolment_reference_unknown": mark("Aucune demande d'adhésion ne porte cette référence."),
     "reason_unknown": mark("Choisissez un motif de la liste."),
-    "paper_unknown": mark("Ce document n'est pas de cette demande."),
-    "impossible_transition": mark("L'état de la demande a changé entre-temps : rechargez-la."),
+    "paper_unknown": mark("Ce document ne fait pas partie de cette demande."),
+    "impossible_transition": mark("L'état de la demande a changé entre-temps : rechargez la page."),
 }
 
 

@@ -36,7 +36,7 @@ def captcha(_: Translator) -> rx.Component:
         waiting=_(
             "Vérification de sécurité en cours : votre demande partira d'elle-même dans un instant."
         ),
-        done=_("Vérification de sécurité faite."),
+        done=_("Vérification de sécurité terminée."),
         failed=_("La vérification de sécurité n'a pas pu se faire."),
         again=_("Réessayer"),
         button_class="btn btn-outline mt-2",

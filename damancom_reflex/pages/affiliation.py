@@ -36,9 +36,13 @@ def page(_: Translator) -> rx.Component:
                 rx.el.li(_("Avec ce numéro, ouvrez votre compte Damancom ici même.")),
                 class_name="list-decimal ps-5 grid gap-2",
             ),
-            rx.el.h2(_("Pièces d'ordinaire demandées"), class_name="section-title"),
+            rx.el.h2(_("Pièces habituellement demandées"), class_name="section-title"),
             rx.el.ul(
-                rx.el.li(_("L'extrait du registre du commerce, ou la taxe professionnelle.")),
+                rx.el.li(
+                    _(
+                        "L'extrait du registre du commerce, ou l'attestation d'inscription à la taxe professionnelle."
+                    )
+                ),
                 rx.el.li(_("L'ICE de l'entreprise.")),
                 rx.el.li(_("Les statuts, pour une société.")),
                 rx.el.li(_("La pièce d'identité du représentant légal.")),

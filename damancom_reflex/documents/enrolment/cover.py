@@ -64,7 +64,7 @@ def to_bring(content: Content, _: Translator) -> list[tuple[str, str]]:
             (
                 _("La preuve du changement de représentant légal"),
                 _(
-                    "Procès-verbal, statuts ou extrait du registre de commerce qui nomme le nouveau représentant."
+                    "Procès-verbal, statuts ou extrait du registre du commerce qui nomme le nouveau représentant."
                 ),
             )
         )

@@ -29,12 +29,12 @@ _DECLARE: Final = Both(
     "التصريح: إعداد التصريحات بالأجور وإيداعها",
 )
 _RECOVER: Final = Both(
-    "Recouvrement : consulter la dette, simuler et préparer les demandes",
-    "التحصيل: الاطلاع على الدين وإعداد الطلبات",
+    "Recouvrement : voir la dette et simuler une remise",
+    "التحصيل: الاطلاع على الدين ومحاكاة الإعفاء",
 )
 _SIGN: Final = Both(
-    "Signer : signer les demandes de remise et les échéanciers",
-    "التوقيع: توقيع طلبات الإعفاء وجداول الأداء",
+    "Signer : voir la dette, signer des demandes de remise et des plans",
+    "التوقيع: الاطلاع على الدين وتوقيع طلبات الإعفاء ومخططات الأداء",
 )
 _TERM: Final = Both("Durée et révocation", "المدة والإلغاء")
 _FROM: Final = Both("À compter de", "ابتداء من")

@@ -31,7 +31,7 @@ FIRST_NAME: Final = Both("Prénom", "الاسم الشخصي")
 REPRESENTED: Final = Both("Représentant légal", "الممثل القانوني")
 PHONE: Final = Both("Téléphone mobile", "الهاتف المحمول")
 EMAIL: Final = Both("Adresse électronique", "البريد الإلكتروني")
-OPERATOR: Final = Both("Opérateur", "متعهد الاتصالات")
+OPERATOR: Final = Both("Opérateur", "فاعل الاتصالات")
 
 MADE_AT: Final = Both("Fait à", "حرر في")
 SIGNATURE: Final = Both("Signature et cachet de l'employeur", "توقيع وخاتم المشغل")

@@ -14,6 +14,7 @@ from damancom_reflex.components.layout import card, facts
 from damancom_reflex.components.notices import notice
 from damancom_reflex.domain.enrolment.steps import EnrolmentStep
 from damancom_reflex.i18n import Translator
+from damancom_reflex.sentences import sentence
 from damancom_reflex.state.adhesion.company import CompanyState
 from damancom_reflex.state.adhesion.wizard import EnrolmentState
 
@@ -93,10 +94,7 @@ def _has_account(_: Translator) -> rx.Component:
 def _not_mine(_: Translator) -> rx.Component:
     return notice(
         "info",
-        _(
-            "Rien n'a été gardé. Relisez le numéro sur un bordereau de déclaration : un seul chiffre "
-            "suffit à désigner une autre entreprise."
-        ),
+        sentence("company_not_mine", _),
         role="status",
     )
 

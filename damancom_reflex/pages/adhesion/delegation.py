@@ -166,7 +166,7 @@ def _mandate(_: Translator) -> rx.Component:
             Field.DELEGATE_UNTIL,
             _("Dernier jour du mandat (facultatif)"),
             hint=_(
-                "Sans date, le mandat dure jusqu'à ce que vous le retiriez. Par exemple 31/12/2025."
+                "Sans date, le mandat dure jusqu'à ce que vous le révoquiez. Avec une date, dix ans au plus."
             ),
             left_to_right=True,
             input_mode="numeric",

@@ -99,7 +99,7 @@ def _draft(_: Translator, draft: Unfinished) -> rx.Component:
     return rx.el.li(
         rx.el.div(
             rx.el.p(draft.legal_name, class_name="font-semibold"),
-            rx.el.p(_("enregistrée le"), " ", ltr(draft.saved), class_name="text-muted"),
+            rx.el.p(_("brouillon enregistré le"), " ", ltr(draft.saved), class_name="text-muted"),
         ),
         rx.el.a(
             _("Reprendre"),

@@ -80,7 +80,7 @@ def submitted(params: Params, _: Translator) -> Letter:
 
 def _anew(params: Params, _: Translator) -> str:
     return _(
-        "C'est la version {revision} : les formulaires déjà imprimés, même signés et cachetés, ne valent plus.",
+        "C'est la version {revision} : les formulaires déjà imprimés, même signés et cachetés, ne sont plus valables.",
         revision=_.ltr(str(params["revision"])),
     )
 

@@ -155,7 +155,7 @@ class ContactState(rx.State):
             return ""
         _ = here.words(self)
         return _(
-            "Ce préfixe est d'ordinaire celui de {operator} ; un numéro porté peut en avoir changé.",
+            "Ce préfixe est d'ordinaire celui de {operator} ; le numéro a pu être porté chez un autre.",
             operator=_(OPERATORS[operator]),
         )
 

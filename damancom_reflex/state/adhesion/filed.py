@@ -212,7 +212,7 @@ def _anew(found: FiledView, _: Translator) -> str:
         return ""
     return _(
         "Votre demande est modifiée. Imprimez la version {revision} des formulaires : les précédents, même signés et "
-        "cachetés, ne valent plus.",
+        "cachetés, ne sont plus valables.",
         revision=found.revision,
     )
 

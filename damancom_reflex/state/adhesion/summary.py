@@ -12,7 +12,7 @@ from damancom_reflex.domain.masks import mask_rib
 from damancom_reflex.i18n import Translator, mark
 
 IDENTITY_KINDS: Final[dict[IdentityKind, str]] = {
-    IdentityKind.CIN: mark("Carte nationale d'identité (CIN)"),
+    IdentityKind.CIN: mark("Carte d'identité nationale (CIN)"),
     IdentityKind.RESIDENCE_CARD: mark("Carte de séjour"),
     IdentityKind.PASSPORT: mark("Passeport"),
 }

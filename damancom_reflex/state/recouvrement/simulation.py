@@ -152,7 +152,7 @@ class SimulationState(rx.State):
         self.full = view.mode is PaymentMode.FULL
         self.months_text = view.months_typed or str(view.months)
         self.down_payment_text = view.down_payment_typed
-        self.saved = _("Enregistré à {time}", time=_.ltr(_.moment(view.saved_at)[-5:]))
+        self.saved = _("Enregistré à {time}.", time=_.ltr(_.time(view.saved_at)))
         self.decision = decision_sentence(view.decision, _)
         self._show_limits(view, _)
         self._show_error(view, _)
