@@ -14,7 +14,7 @@ from damancom_reflex.components.layout import Child
 from damancom_reflex.components.live import DraftField, FocusOn
 from damancom_reflex.components.notices import notice
 from damancom_reflex.components.rail import Step
-from damancom_reflex.components.types import Text
+from damancom_reflex.components.types import Flag, Text
 from damancom_reflex.domain.enrolment.fields import Field
 from damancom_reflex.domain.enrolment.steps import EnrolmentStep
 from damancom_reflex.i18n import Translator
@@ -30,10 +30,11 @@ def step_page(
     *children: rx.Component,
     title: str,
     lead: Child = "",
+    field: str | None = None,
     after: rx.Component | None = None,
 ) -> rx.Component:
     """A step of adhésion; under it, when it was last saved, and what the demo adds."""
-    place = Place(_ORDER.index(step), step.value, PAGES[step], title, lead)
+    place = Place(_ORDER.index(step), step.value, PAGES[step], title, lead, field)
     return journey_page(
         _, _journey(_), place, _told(_), *children, _saved(), after or rx.fragment()
     )
@@ -162,6 +163,7 @@ def choices(
     chosen: Text,
     on_choose: Any,  # noqa: ANN401 - an event handler that takes the option's word
     compact: bool = False,
+    disabled: Flag = False,
 ) -> rx.Component:
     """One of several: each option by its word, with its name and what it means (or nothing)."""
     name = field.value
@@ -176,6 +178,7 @@ def choices(
             ),
             class_name="choices-compact" if compact else "grid gap-3",
         ),
+        disabled=disabled,
     )
 
 

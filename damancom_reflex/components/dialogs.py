@@ -32,13 +32,16 @@ def terms_dialog(
         on_close: runs when they are not.
     """
     french, arabic = texts
+    columns = (
+        _text(french, "fr", "ltr", "Français"),
+        _text(arabic, "ar", "rtl", "العربية"),
+    )
     return _dialog(
         "conditions",
         title,
+        # The reader's own language first: on a phone the other one is further down.
         rx.el.div(
-            _text(french, "fr", "ltr", "Français"),
-            _text(arabic, "ar", "rtl", "العربية"),
-            class_name="terms-columns",
+            *(columns if _.language == "fr" else reversed(columns)), class_name="terms-columns"
         ),
         rx.el.p(evidence, class_name="text-sm text-muted mt-4"),
         buttons=(

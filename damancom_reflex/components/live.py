@@ -112,6 +112,7 @@ class DraftField(_Live):
     dir: rx.Var[str]
     lang: rx.Var[str]
     min: rx.Var[str]
+    read_only: rx.Var[bool]
     on_type: rx.EventHandler[passthrough_event_spec(str)]
 
 

@@ -107,8 +107,10 @@ async def link_account(token: str) -> LinkAccount | None:
     return LinkAccount(account.identifier, account.display_name, first=not account.password_hash)
 
 
-async def set_password(token: str, new: str, again: str, visitor: Visitor) -> None:
+async def set_password(token: str, new: str, again: str, visitor: Visitor) -> str:
     """Set a password through a link; closes every session of the account and tells its owner.
+
+    The account's identifier, to sign in with next.
 
     A password that is refused leaves the link good.
 
@@ -128,20 +130,24 @@ async def set_password(token: str, new: str, again: str, visitor: Visitor) -> No
         account = await session.get(Account, account_id, populate_existing=True)
         if account is None or not account.active:
             raise Refused("link_unknown")
+        first = not account.password_hash
         account.password_hash = stored
         session.add(account)
-        await _tell_changed(session, account, visitor)
+        await _tell_changed(session, account, visitor, first=first)
+        return account.identifier
 
 
-async def _tell_changed(session: AsyncSession, account: Account, visitor: Visitor) -> None:
+async def _tell_changed(
+    session: AsyncSession, account: Account, visitor: Visitor, *, first: bool
+) -> None:
     account_id = account.id or 0
     await outbox.put(
         session,
         channel="EMAIL",
         destination=account.email,
-        template="password_changed",
+        template="account_activated" if first else "password_changed",
         language=language_of(account.language),
-        params={"at": now().isoformat()},
+        params={"at": now().isoformat(), "identifier": account.identifier},
         account_id=account_id,
     )
     closed = await sessions.close_all_in(session, account_id)

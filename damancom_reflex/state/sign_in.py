@@ -23,6 +23,7 @@ class SignInState(rx.State):
     news: str = ""
     error_token: int = 0
     back_to: str = ""
+    identifier: str = ""
     screen: CodeScreen = CodeScreen()
 
     @rx.event
@@ -31,6 +32,7 @@ class SignInState(rx.State):
         """Open a sign-in page: say what the last post answered."""
         self._answer()
         self.back_to = here.query(self, "suite")
+        self.identifier = here.query(self, "i")
         if here.query(self, "envoye"):
             _ = here.words(self)
             self.news = _("Un nouveau code vient de partir. Seul le dernier code reçu compte.")

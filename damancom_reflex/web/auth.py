@@ -117,10 +117,10 @@ async def new_password(request: Request, form: Form) -> Response:
     token = cookies.read(request.headers.get("cookie", ""), cookies.LINK)
     visitor = visitor_of(request, form.language)
     try:
-        await passwords.set_password(token, form["password"], form["again"], visitor)
+        identifier = await passwords.set_password(token, form["password"], form["again"], visitor)
     except DomainError as error:
         return refused(form.language, NEW_PASSWORD_PAGE, error)
-    response = to_page(form.language, SIGN_IN_PAGE, e="password_set")
+    response = to_page(form.language, SIGN_IN_PAGE, e="password_set", i=identifier)
     cookies.drop(response, cookies.LINK)
     return response
 

@@ -38,30 +38,22 @@ async def look_up(request: Request, form: Form) -> Response:
     try:
         found = await enrolment.look_up(number, form["altcha"], applicant)
     except DomainError as error:
-        if error.code == "request_under_way":
-            return await _under_way(number, error, applicant)
+        if reference := error.params.get("reference"):
+            return to_page(form.language, REQUEST_PAGE, r=reference, e=error.code)
         return refused(form.language, COMPANY_PAGE, error, n=number)
     response = to_page(form.language, COMPANY_PAGE, d=found.draft_id)
     return _kept(response, found.key)
 
 
-async def _under_way(number: str, error: DomainError, applicant: Applicant) -> Response:
-    """To the request itself for a browser that may see it, else to the code that opens it."""
-    language = applicant.visitor.language
-    if reference := error.params.get("reference"):
-        return to_page(language, REQUEST_PAGE, r=reference, e=error.code)
-    try:
-        challenge = await enrolment.start_for_number(number, applicant.visitor)
-    except DomainError as refusal:
-        return refused(language, COMPANY_PAGE, refusal, n=number)
-    return _to_code(language, challenge, encours="oui")
-
-
 async def follow(request: Request, form: Form) -> Response:
-    """The reference of a request, answered the same whether there is one or not."""
+    """The reference of a request, or its company's number, answered the same whether there is one or not."""
     visitor = visitor_of(request, form.language)
     try:
-        challenge = await enrolment.start(form["reference"], visitor)
+        challenge = await (
+            enrolment.start_for_number(form["number"][:LONGEST_NUMBER], visitor)
+            if form["number"]
+            else enrolment.start(form["reference"], visitor)
+        )
     except DomainError as error:
         return refused(form.language, FOLLOW_PAGE, error, r=form["reference"][:LONGEST_NUMBER])
     return _to_code(form.language, challenge)

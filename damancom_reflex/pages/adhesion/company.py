@@ -28,6 +28,7 @@ def page(_: Translator) -> rx.Component:
         EnrolmentStep.COMPANY,
         rx.cond(CompanyState.found, _found(_), _search(_)),
         title=_("Votre entreprise"),
+        field="number",
         lead=_(
             "Elle doit déjà être affiliée à la CNSS : son numéro d'affiliation suffit pour commencer."
         ),
@@ -37,6 +38,7 @@ def page(_: Translator) -> rx.Component:
 def _search(_: Translator) -> rx.Component:
     return rx.fragment(
         rx.cond(CompanyState.has_account, _has_account(_), rx.fragment()),
+        rx.cond(CompanyState.under_way, _under_way(_), rx.fragment()),
         rx.cond(CompanyState.refused, _not_mine(_), rx.fragment()),
         card(_form(_)),
         enrolments_panel(_),
@@ -91,6 +93,31 @@ def _has_account(_: Translator) -> rx.Component:
     )
 
 
+def _under_way(_: Translator) -> rx.Component:
+    """A request of somebody: its phone gets a code only when one says it is one's own."""
+    return notice(
+        "info",
+        rx.el.p(
+            _("Une demande est déjà en cours pour cette entreprise. Est-ce la vôtre ?"),
+            class_name="font-semibold",
+        ),
+        rx.el.p(
+            _(
+                "Avec le code envoyé au téléphone vérifié, vous pourrez la suivre, la modifier et retrouver ses documents. "
+                "Si elle n'est pas la vôtre, adressez-vous à votre agence."
+            )
+        ),
+        native_form(
+            hidden("language", _.language),
+            hidden("number", CompanyState.number),
+            rx.el.button(_("Recevoir le code"), type="submit", class_name="btn btn-outline"),
+            action="/auth/suivi",
+            class_name="mt-3",
+        ),
+        role="status",
+    )
+
+
 def _not_mine(_: Translator) -> rx.Component:
     return notice(
         "info",
@@ -119,7 +146,7 @@ def _found(_: Translator) -> rx.Component:
         rx.cond(
             CompanyState.key_warning,
             rx.el.p(
-                _("La clé de ce numéro est inhabituelle, mais il figure bien dans nos registres."),
+                _("Ce numéro est inhabituel, mais il figure bien dans nos registres."),
                 class_name="text-muted mt-4",
             ),
             rx.fragment(),

@@ -18,6 +18,7 @@ from damancom_reflex.state.adhesion.filed import FiledState, Happened, Paper
 
 PAGE = "adhesion/demande"
 SCREEN = FiledState.screen
+TO_CORRECT = SCREEN.word == EnrolmentStatus.CORRECTION_REQUESTED.value
 
 
 def page(_: Translator) -> rx.Component:
@@ -57,7 +58,7 @@ def _content(_: Translator) -> rx.Component:
             class_name="two-columns mt-6",
         ),
         _read_back(_),
-        _change(_),
+        rx.cond(TO_CORRECT, rx.fragment(), _change(_, _("Modifier la demande"), "btn btn-outline")),
         phone_panel(_),
     )
 
@@ -82,16 +83,17 @@ def _standing(_: Translator) -> rx.Component:
             ),
             rx.fragment(),
         ),
+        rx.cond(TO_CORRECT, _change(_, _("Corriger la demande"), "btn btn-primary"), rx.fragment()),
     )
 
 
-def _change(_: Translator) -> rx.Component:
+def _change(_: Translator, label: str, look: str) -> rx.Component:
     """The way to change what was filed: at once, or after a code."""
-    at_once = rx.el.a(_("Modifier la demande"), href=SCREEN.change, class_name="btn btn-outline")
+    at_once = rx.el.a(label, href=SCREEN.change, class_name=look)
     with_code = native_form(
         hidden("language", _.language),
         hidden("reference", SCREEN.reference),
-        rx.el.button(_("Modifier la demande"), type="submit", class_name="btn btn-outline"),
+        rx.el.button(label, type="submit", class_name=look),
         rx.el.p(_("Un code part d'abord vers le téléphone vérifié."), class_name="text-muted"),
         action="/auth/suivi",
         class_name="grid gap-2 justify-items-start",
@@ -119,7 +121,9 @@ def _next(_: Translator) -> rx.Component:
             (
                 EnrolmentStatus.CORRECTION_REQUESTED.value,
                 rx.el.p(
-                    _("Corrigez ce que l'agence demande et confirmez de nouveau, au plus tard le"),
+                    _(
+                        "Faites ce que l'agence demande, puis confirmez la demande de nouveau, même si rien n'est à changer en ligne, au plus tard le"
+                    ),
                     " ",
                     ltr(SCREEN.before),
                     ".",

@@ -46,6 +46,7 @@ def _identity(_: Translator) -> rx.Component:
             {kind.value: (_(name), "") for kind, name in IDENTITY_KINDS.items()},
             chosen=EnrolmentState.typed[Field.IDENTITY_KIND.value],
             on_choose=RepresentativeState.choose_kind,
+            disabled=RepresentativeState.no_tries,
         ),
         rx.el.form(
             draft_field(
@@ -59,6 +60,8 @@ def _identity(_: Translator) -> rx.Component:
                 left_to_right=True,
                 auto_complete="off",
                 max_length=32,
+                # The one looked up last stays: it is the one that the request goes on with.
+                read_only=RepresentativeState.no_tries,
             ),
             rx.el.div(
                 rx.el.button(

@@ -54,6 +54,8 @@ def _form(_: Translator) -> rx.Component:
             spell_check=False,
             max_length=64,
             required=True,
+            default_value=SignInState.identifier,
+            key=SignInState.identifier,
         ),
         rx.el.button(_("Recevoir mon code"), type="submit", class_name="btn btn-primary btn-main"),
         rx.el.p(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import reflex as rx
 
 from damancom_reflex.components.journey import go_on
-from damancom_reflex.components.language import ltr
+from damancom_reflex.components.language import href, ltr
 from damancom_reflex.components.layout import card, facts
 from damancom_reflex.components.live import FocusOn
 from damancom_reflex.components.notices import notice
@@ -26,6 +26,26 @@ def page(_: Translator) -> rx.Component:
     return step_page(
         _,
         RemissionStep.DEBT,
+        rx.cond(DebtState.nothing_owed != "", _nothing(_), _owed(_)),
+        page=PAGE,
+        title=_("Votre créance consolidée"),
+        lead=_("Tout ce que vous devez, en une page. Touchez un montant pour voir ses périodes."),
+    )
+
+
+def _nothing(_: Translator) -> rx.Component:
+    return rx.fragment(
+        notice("success", DebtState.nothing_owed, role="status"),
+        rx.el.a(
+            _("Revenir à vos demandes"),
+            href=href(_, "recouvrement"),
+            class_name="btn btn-outline mt-6",
+        ),
+    )
+
+
+def _owed(_: Translator) -> rx.Component:
+    return rx.fragment(
         card(
             rx.el.p(_("Vous devez au total"), class_name="figure-name"),
             rx.el.p(ltr(HEADER.total), class_name="figure-large mb-6"),
@@ -40,9 +60,6 @@ def page(_: Translator) -> rx.Component:
         _table(_),
         _periods(_),
         go_on(_("Continuer vers la modalité"), DebtState.go_on),
-        page=PAGE,
-        title=_("Votre créance consolidée"),
-        lead=_("Tout ce que vous devez, en une page. Touchez un montant pour voir ses périodes."),
     )
 
 

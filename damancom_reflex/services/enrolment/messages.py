@@ -8,6 +8,7 @@ from typing import Any, Final
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from damancom_reflex import rules
+from damancom_reflex.domain.enrolment.content import DelegateContent
 from damancom_reflex.domain.enrolment.life import EnrolmentStatus
 from damancom_reflex.i18n import language_of
 from damancom_reflex.services import outbox
@@ -23,6 +24,7 @@ VALIDATED: Final = "enrolment_validated"
 REFUSED: Final = "enrolment_refused"
 CORRECTION: Final = "enrolment_correction"
 EXPIRED: Final = "enrolment_expired"
+MANDATED: Final = "enrolment_mandated"
 """Templates of `services.messages.enrolment`."""
 
 _CHANNELS: Final[dict[str, tuple[Channel, ...]]] = {
@@ -57,6 +59,28 @@ async def tell(
                 language=language_of(request.language),
                 params=params,
             )
+
+
+async def tell_delegate(
+    session: AsyncSession,
+    request: EnrolmentRequest,
+    delegate: DelegateContent,
+    *,
+    has_account: bool,
+) -> None:
+    """Tell the delegate of the mandate that was validated, and how they act on it."""
+    params = await _params(session, request)
+    scope = {"declare": delegate.declare, "recover": delegate.recover, "sign": delegate.sign}
+    until = _iso(delegate.until)
+    for channel, destination in (("EMAIL", delegate.email), ("SMS", delegate.phone)):
+        await outbox.put(
+            session,
+            channel="EMAIL" if channel == "EMAIL" else "SMS",
+            destination=destination,
+            template=MANDATED,
+            language=language_of(request.language),
+            params={**params, **scope, "until": until, "has_account": has_account},
+        )
 
 
 async def _params(session: AsyncSession, request: EnrolmentRequest) -> dict[str, Any]:

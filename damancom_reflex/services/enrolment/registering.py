@@ -9,6 +9,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from damancom_reflex.domain.enrolment.content import Content, DelegateContent, Identity
+from damancom_reflex.services.enrolment.messages import tell_delegate
 from damancom_reflex.services.rows import changed
 from damancom_reflex.services.turns import in_turn
 from damancom_reflex.store.accounts import AccountAffiliation
@@ -73,8 +74,10 @@ async def give_mandate(
         )
     )
     # What an affiliation opens today is Recouvrement: a mandate to declare only must not show the debt.
-    if delegate.account_id and (asked.recover or asked.sign):
-        await _right(session, delegate.account_id, request.affiliate_id, asked, today)
+    acts = delegate.account_id is not None and (asked.recover or asked.sign)
+    if acts:
+        await _right(session, delegate.account_id or 0, request.affiliate_id, asked, today)
+    await tell_delegate(session, request, asked, has_account=acts)
     await session.flush()
 
 

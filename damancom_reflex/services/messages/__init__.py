@@ -24,6 +24,7 @@ _WRITERS: Final[dict[str, Callable[[Mapping[str, Any], Translator], Letter]]] = 
     "password_link": sign_in.password_link,
     "activation_link": sign_in.activation_link,
     "password_changed": sign_in.password_changed,
+    "account_activated": sign_in.account_activated,
     "remission_accepted": remission.accepted,
     "remission_registered": remission.registered,
     "remission_guarantees_reminder": remission.guarantees_reminder,
@@ -36,6 +37,7 @@ _WRITERS: Final[dict[str, Callable[[Mapping[str, Any], Translator], Letter]]] = 
     "enrolment_refused": enrolment.refused,
     "enrolment_correction": enrolment.correction,
     "enrolment_expired": enrolment.expired,
+    "enrolment_mandated": enrolment.mandated,
 }
 
 

@@ -123,6 +123,48 @@ def validated(params: Params, _: Translator) -> Letter:
     )
 
 
+def mandated(params: Params, _: Translator) -> Letter:
+    """To the delegate: what they may do from now on, with which account; `declare`, `recover`, `sign`, `until`."""
+    words = _words(params, _)
+    account = (
+        _("Connectez-vous avec votre propre compte Damancom : l'entreprise y figure désormais.")
+        if params["has_account"]
+        else _(
+            "Vous agissez avec votre propre compte Damancom. Si vous n'en avez pas, demandez-le à votre agence "
+            "avec une copie du mandat."
+        )
+    )
+    return Letter(
+        subject=_("{legal_name} vous a donné mandat sur Damancom", **words),
+        paragraphs=(
+            _("L'agence a validé le mandat que vous a donné {legal_name}.", **words),
+            _("Vous pouvez : {powers}.", powers=_powers(params, _)),
+            *(
+                (_("Le mandat prend fin le {until}.", until=_day(params["until"], _)),)
+                if params["until"]
+                else ()
+            ),
+            account,
+        ),
+        label=_("Se connecter"),
+        link=f"{settings().public_url.rstrip('/')}/{_.language}/connexion",
+        sms=_("Damancom : {legal_name} vous a donné mandat. Détails par courriel.", **words),
+    )
+
+
+def _powers(params: Params, _: Translator) -> str:
+    given = (
+        (params["declare"], _("déclarer")),
+        (params["recover"], _("voir la dette et simuler")),
+        (params["sign"], _("signer des demandes et des plans")),
+    )
+    return ("، " if _.language == "ar" else ", ").join(name for told, name in given if told)
+
+
+def _day(iso: str, _: Translator) -> str:
+    return _.ltr(_.day(date.fromisoformat(iso)))
+
+
 def refused(params: Params, _: Translator) -> Letter:
     """The agency refused it."""
     words = _words(params, _)

@@ -98,6 +98,26 @@ def activation_link(params: Params, _: Translator) -> Letter:
     )
 
 
+def account_activated(params: Params, _: Translator) -> Letter:
+    """The first password was set; `at`, `identifier`."""
+    return Letter(
+        subject=_("Votre compte Damancom est activé"),
+        paragraphs=(
+            _(
+                "Le mot de passe de votre compte a été choisi le {at}. Votre identifiant est {identifier}.",
+                at=_.ltr(_.moment(datetime.fromisoformat(params["at"]))),
+                identifier=_.ltr(params["identifier"]),
+            ),
+            _(
+                "Si ce n'est pas vous, demandez tout de suite un nouveau mot de passe depuis la "
+                "page de connexion et prévenez votre agence."
+            ),
+        ),
+        label=_("Aller à la page de connexion"),
+        link=f"{settings().public_url.rstrip('/')}/{_.language}/connexion",
+    )
+
+
 def password_changed(params: Params, _: Translator) -> Letter:
     """The password was changed; `at`."""
     at = _.ltr(_.moment(datetime.fromisoformat(params["at"])))

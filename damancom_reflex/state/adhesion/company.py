@@ -22,6 +22,7 @@ from damancom_reflex.web.access import public
 
 # Answers that send an employer to the sign-in page rather than on.
 HAS_ACCOUNT = "enrolment_account_exists"
+UNDER_WAY = "request_under_way"
 # What a number was refused for, and not the whole form: said beside the field.
 ABOUT_NUMBER = frozenset(
     {
@@ -49,6 +50,7 @@ class CompanyState(rx.State):
     confirmed: bool = False
     key_warning: bool = False
     has_account: bool = False
+    under_way: bool = False
     refused: bool = False
     unfinished: list[Unfinished] = []
 
@@ -59,6 +61,7 @@ class CompanyState(rx.State):
         shared = await enrolment_of(self)
         self.number = here.query(self, "n")
         self.has_account = here.query(self, "e") == HAS_ACCOUNT
+        self.under_way = here.query(self, "e") == UNDER_WAY
         self.refused = here.query(self, "e") == "company_not_mine"
         if here.query(self, "d"):
             opened = await shared._open(EnrolmentStep.COMPANY)
@@ -76,7 +79,8 @@ class CompanyState(rx.State):
         self.found = self.confirmed = self.key_warning = False
         shared.reset()
         shared.open_step = EnrolmentStep.COMPANY.value
-        answer = "" if self.has_account or self.refused else self._answer()
+        told = self.has_account or self.under_way or self.refused
+        answer = "" if told else self._answer()
         self.number_error = answer if here.query(self, "e") in ABOUT_NUMBER else ""
         shared.error = answer
         shared.error_token += 1

@@ -124,7 +124,8 @@ class FiledState(rx.State):
                 f"/telecharger/adhesion/{found.reference}/{name}.pdf?langue={here.language(self)}",
                 name == "dossier",
             )
-            for name in found.papers
+            # Those of a request that is to be corrected were refused.
+            for name in (() if _to_correct(found) else found.papers)
         ]
         self.history = [
             Happened(_.ltr(_.day(line.day)), _(DONE.get(line.action, line.action)))
@@ -170,11 +171,6 @@ class FollowState(rx.State):
         self.news = ""
         if here.query(self, "envoye"):
             self.news = _("Un nouveau code vient de partir. Seul le dernier code reçu compte.")
-        if here.query(self, "encours"):
-            self.news = _(
-                "Une demande est déjà en cours pour cette entreprise. Avec le code envoyé au téléphone vérifié, "
-                "vous pourrez la suivre, la modifier et retrouver ses documents."
-            )
         self.error_token += 1
         self.ready = True
 
@@ -204,6 +200,10 @@ def _screen(found: FiledView, state: rx.State) -> FiledScreen:
         has_delegate=found.has_delegate,
         new_representative=found.new_representative,
     )
+
+
+def _to_correct(found: FiledView) -> bool:
+    return found.status is EnrolmentStatus.CORRECTION_REQUESTED
 
 
 def _anew(found: FiledView, _: Translator) -> str:

@@ -119,6 +119,6 @@ class RepresentativeState(rx.State):
         # Nobody is warned before a first mistake.
         self.tries = (
             _.plural("Il reste {n} vérification.", "Il reste {n} vérifications.", left)
-            if found.representative_is_new
+            if found.representative_is_new and left
             else ""
         )

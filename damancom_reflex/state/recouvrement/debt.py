@@ -70,6 +70,7 @@ class PeriodRow:
 class DebtState(rx.State):
     """The consolidated debt of the file in view."""
 
+    nothing_owed: str = ""
     header: DebtHeader = DebtHeader()
     rows: list[DebtRow] = []
     tiers: list[str] = []
@@ -88,10 +89,15 @@ class DebtState(rx.State):
         if isinstance(found, rx.event.EventSpec):
             return found
         self.close()
+        self.nothing_owed = ""
         try:
             view = await recouvrement.debt(actor(), found.id)
         except DomainError as error:
-            return journey._refuse(error)
+            if error.code != "nothing_owed":
+                return journey._refuse(error)
+            # Good news, not a refusal.
+            self.nothing_owed = here.sentence_of(self, error)
+            return None
         _ = here.words(self)
         self.header = _header(view, _)
         self.rows = _rows(view, _)

@@ -109,6 +109,16 @@ async def test_a_delegate_with_an_account_may_act_within_the_mandate():
     assert (await recouvrement.affiliations(actor(fiduciary))).total == 1
 
 
+async def test_the_delegate_is_told_of_the_mandate_and_how_to_act_on_it():
+    filed = await a_filed_with_delegate(scope_recover="yes", delegate_until="31/12/2024")
+    await decisions.validate(filed.reference, OFFICER)
+    (mandate,) = await rows(Mandate)
+    (mail,) = await messages_to(mandate.email, "enrolment_mandated")
+    for words in ("Boulangerie Tamaris SARL", "déclarer, voir la dette", "31/12/2024", "agence"):
+        assert words in mail.text
+    assert len(await messages_to(mandate.phone, "enrolment_mandated")) == 1
+
+
 async def test_a_mandate_to_declare_only_does_not_show_the_debt():
     fiduciary = await an_account(role=Role.DELEGATE.value)
     await saved(
