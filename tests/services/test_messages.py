@@ -11,17 +11,15 @@ from damancom_reflex.store.trail import OutboxMessage
 
 AT = datetime(2026, 11, 10, 19, 30, tzinfo=UTC).isoformat()
 FILED = {
-    **{
-        "legal_name": "Boulangerie Tamaris",
-        "reference": "DA-2023-7K3M-Q9XT",
-        "expires_on": "2024-01-07",
-    },
-    **{
-        "name_fr": "Agence de Fès",
-        "address_fr": "3, avenue des Potiers",
-        "hours_fr": "De 8 h 30 à 15 h 30",
-    },
-    **{"name_ar": "وكالة فاس", "address_ar": "3، شارع الخزافين", "hours_ar": "من 8:30 إلى 15:30"},
+    "legal_name": "Boulangerie Tamaris",
+    "reference": "DA-2023-7K3M-Q9XT",
+    "expires_on": "2024-01-07",
+    "name_fr": "Agence de Fès",
+    "address_fr": "3, avenue des Potiers",
+    "hours_fr": "De 8 h 30 à 15 h 30",
+    "name_ar": "وكالة فاس",
+    "address_ar": "3، شارع الخزافين",
+    "hours_ar": "من 8:30 إلى 15:30",
 }
 PARAMS = {
     "code_email": {"challenge": "abc", "generation": 1},
@@ -33,13 +31,11 @@ PARAMS = {
     "enrolment_submitted": {**FILED, "revision": 2},
     "enrolment_mandated": {
         **FILED,
-        **{
-            "declare": True,
-            "recover": True,
-            "sign": False,
-            "until": "2024-12-31",
-            "has_account": False,
-        },
+        "declare": True,
+        "recover": True,
+        "sign": False,
+        "until": "2024-12-31",
+        "has_account": False,
     },
 }
 # GSM 03.38, the letters an SMS carries 160 of; one letter outside leaves room for 70 only.
