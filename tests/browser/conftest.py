@@ -8,7 +8,14 @@ from collections.abc import Callable, Iterator
 from typing import Any, Protocol
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, StorageState, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Page,
+    StorageState,
+    expect,
+    sync_playwright,
+)
 
 from damancom_reflex.i18n import Language
 from tests.browser.dossiers import Dossier, Dossiers
@@ -70,6 +77,7 @@ def records(portal: Portal) -> Records:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """The real browser."""
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=QUIET

@@ -26,7 +26,7 @@ UNKNOWN = "DA-2023-0000-0000"
 
 def _start(who: Applicant, dossier: Dossier, _dossiers: Dossiers) -> States:
     who.open("adhesion")
-    who.sees("Reprendre où vous étiez")
+    who.sees("Reprendre là où vous en étiez")
     expect(who.page.locator("main")).to_contain_text(dossier.company.legal_name)
     yield "unfinished"
     who.open("adhesion/coordonnees?d=unknown")
@@ -44,6 +44,9 @@ def _company(who: Applicant, _dossier: Dossier, dossiers: Dossiers) -> States:
     who.look_up(persona("atelier.zellige").companies[0].number)
     who.sees("Cette entreprise a déjà un compte Damancom.")
     yield "has an account"
+    who.look_up(dossiers.filed().company.number)
+    expect(who.button("Recevoir le code")).to_be_visible()
+    yield "under way"
     company = dossiers.company(key_wrong=True)
     who.look_up(company.number)
     who.finds(company.legal_name)

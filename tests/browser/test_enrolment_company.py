@@ -21,10 +21,7 @@ BOTH = pytest.mark.parametrize("language", ["fr", "ar"])
 UNKNOWN = "0000000"
 """A number whose key fits and that nobody has; the next one's does not fit."""
 UNKNOWN_OF_A_WRONG_KEY = "0000001"
-UNDER_WAY = (
-    "Une demande est déjà en cours pour cette entreprise. Avec le code envoyé au téléphone vérifié, "
-    "vous pourrez la suivre, la modifier et retrouver ses documents."
-)
+UNDER_WAY = "Une demande est déjà en cours pour cette entreprise. Est-ce la vôtre ?"
 
 
 def _at_the_number(apply: Apply, language: Language = "fr") -> Applicant:
@@ -81,7 +78,7 @@ def test_a_wrong_key_that_is_registered_warns_and_goes_on(
     who, company = _at_the_number(apply, language), dossiers.company(key_wrong=True)
     who.look_up(company.number)
     who.finds(company.legal_name)
-    who.sees("La clé de ce numéro est inhabituelle, mais il figure bien dans nos registres.")
+    who.sees("Ce numéro est inhabituel, mais il figure bien dans nos registres.")
     who.says_yes()
 
 
@@ -93,10 +90,7 @@ def test_another_company_is_forgotten_and_explained(
     who.look_up(company.number)
     who.finds(company.legal_name)
     who.press("Non, ce n'est pas elle")
-    who.sees(
-        "Rien n'a été gardé. Relisez le numéro sur un bordereau de déclaration : un seul chiffre "
-        "suffit à désigner une autre entreprise."
-    )
+    who.sees(SENTENCES["company_not_mine"])
     expect(who.field("number")).to_have_value("")
     expect(who.page.locator("main")).not_to_contain_text(company.legal_name)
     assert dossiers.of(company) == []
@@ -142,10 +136,10 @@ def test_a_draft_begun_here_is_given_back_and_shown_on_the_first_page(
     draft = dossiers.draft(EnrolmentStep.CONTACT, phone="0612")
     who = apply(draft)
     who.open("adhesion")
-    who.sees("Reprendre où vous étiez")
+    who.sees("Reprendre là où vous en étiez")
     who.page.get_by_role("link", name=draft.company.legal_name).click()
-    who.sees_step(EnrolmentStep.COMPANY)
-    who.go_on("Continuer", EnrolmentStep.REPRESENTATIVE)
+    who.sees_step(EnrolmentStep.CONTACT)
+    expect(who.field(Field.PHONE)).to_have_value("0612")
     who.open("adhesion/entreprise")
     who.look_up(draft.company.number)
     who.sees("Entreprise confirmée")
@@ -179,8 +173,9 @@ def test_a_request_under_way_opens_elsewhere_after_a_code_and_can_be_changed(
     who = apply(language=language)
     who.open("adhesion/entreprise")
     who.look_up(filed.company.number)
-    who.sees_title("Votre code de suivi")
     who.sees(UNDER_WAY)
+    who.press("Recevoir le code")
+    who.sees_title("Votre code de suivi")
     expect(who.page.locator("main")).not_to_contain_text(filed.reference)
     who.opens_with(who.latest_code())
     who.sees_title("Votre demande d'adhésion")

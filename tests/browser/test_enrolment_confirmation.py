@@ -166,7 +166,9 @@ def test_a_change_in_another_tab_is_not_submitted_unread(apply: Apply, dossiers:
     row = dossiers.row(draft)
     dossiers.change(draft, typed={**row.typed, "operator": "ORANGE"}, version=row.version + 1)
     who.press(SUBMIT)
-    who.sees_error(sentence("terms_not_accepted", who.words))
+    who.sees_error(sentence("read_again", who.words))
+    expect(who.page.locator("main")).to_contain_text("Orange")
+    expect(who.button(SUBMIT)).to_have_count(0)
     assert dossiers.under_way(draft.company) == 0
 
 

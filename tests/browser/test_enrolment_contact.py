@@ -110,8 +110,8 @@ def test_the_prefix_hints_at_an_operator_and_contradicts_nobody(
     who, draft = _at_the_contacts(apply, dossiers)
     who.type(Field.PHONE, "06 61 00 00 00")
     who.sees(
-        "Ce préfixe est d'ordinaire celui de {operator} ; un numéro porté peut en avoir changé.",
-        operator=who.words.ltr("Maroc Telecom"),
+        "Ce préfixe est d'ordinaire celui de {operator} ; le numéro a pu être porté chez un autre.",
+        operator="Maroc Telecom",
     )
     who.choose(Field.OPERATOR, "INWI")
     dossiers.keeps(draft, Field.OPERATOR, "INWI")

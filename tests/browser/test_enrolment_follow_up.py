@@ -145,7 +145,9 @@ def test_a_correction_is_read_made_and_filed_again(
     expect(main).to_contain_text(_reason("bank_stamp_missing", language))
     expect(main).to_contain_text(NOTE)
     who.sees("Correction demandée")
-    who.link("Modifier la demande").click()
+    # The forms that were given back are not to be printed again.
+    expect(who.page.locator("a[href*='/telecharger/']")).to_have_count(0)
+    who.link("Corriger la demande").click()
     who.sees_step(EnrolmentStep.CONFIRMATION)
     who.sees("L'agence demande une correction")
     expect(main).to_contain_text(NOTE)
@@ -157,7 +159,7 @@ def test_a_correction_is_read_made_and_filed_again(
     who.accept()
     assert who.submit() == filed.reference
     who.sees_fact("État", who.words("Déposée, formulaires attendus à l'agence"))
-    expect(main.locator(".notice-warning")).to_have_count(0)
+    expect(main.locator(".notice-warning").filter(has_text=NOTE)).to_have_count(0)
     row = dossiers.row(filed)
     assert (row.status, row.revision) == (EnrolmentStatus.SUBMITTED, 2)
 
@@ -211,10 +213,8 @@ def test_the_link_of_a_draft_opens_it_elsewhere_as_often_as_it_is_followed(
     for elsewhere in (apply(), apply()):
         for _time in range(2):
             elsewhere.page.goto(link)
-            elsewhere.sees_step(EnrolmentStep.COMPANY)
+            elsewhere.sees_step(EnrolmentStep.CONTACT)
             expect(elsewhere.page.locator("main")).to_contain_text(draft.company.legal_name)
-        elsewhere.go_on("Continuer", EnrolmentStep.REPRESENTATIVE)
-        elsewhere.to_contact()
         expect(elsewhere.field(Field.EMAIL)).to_have_value(draft.company.email)
         elsewhere.sees_proved(Field.EMAIL)
     forged = apply()
@@ -250,7 +250,7 @@ def test_a_draft_of_more_than_ninety_days_is_gone(
     who.open(f"adhesion/coordonnees?d={draft.id}")
     who.sees_title("Adhérer à Damancom")
     who.sees_error(SENTENCES["draft_expired"])
-    expect(who.page.get_by_text(who.words("Reprendre où vous étiez"))).to_have_count(0)
+    expect(who.page.get_by_text(who.words("Reprendre là où vous en étiez"))).to_have_count(0)
 
 
 def test_a_draft_that_expires_under_the_pen_says_so(apply: Apply, dossiers: Dossiers) -> None:
