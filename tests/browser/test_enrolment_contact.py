@@ -91,12 +91,12 @@ def test_nothing_proved_is_listed_with_links(
     who.at(STEP, draft)
     who.press(ON)
     assert who.problems() == [
-        sentence("operator_missing", who.words),
         sentence("phone_not_verified", who.words),
+        sentence("operator_missing", who.words),
         sentence("empty_email", who.words),
         sentence("wrong_length_rib", who.words, found=4),
     ]
-    for place, field in enumerate((Field.OPERATOR, Field.PHONE, Field.EMAIL, Field.RIB)):
+    for place, field in enumerate((Field.PHONE, Field.OPERATOR, Field.EMAIL, Field.RIB)):
         who.page.locator("#erreurs li").nth(place).get_by_role("link").click()
         expect(who.field(field)).to_be_focused()
     who.type(Field.RIB, "")
