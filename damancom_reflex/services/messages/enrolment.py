@@ -148,7 +148,10 @@ def mandated(params: Params, _: Translator) -> Letter:
         ),
         label=_("Se connecter"),
         link=f"{settings().public_url.rstrip('/')}/{_.language}/connexion",
-        sms=_("Damancom : {legal_name} vous a donné mandat. Détails par courriel.", **words),
+        sms=_(
+            "Damancom : un mandat vous a été donné (demande {reference}). Détails par courriel.",
+            **words,
+        ),
     )
 
 

@@ -26,6 +26,11 @@ PARAMS = {
     "identifier": "1234570-abc",
     "reason": "form_incomplete",
     "note": "page 2",
+    "declare": True,
+    "recover": False,
+    "sign": True,
+    "until": "2024-12-31",
+    "has_account": True,
     **PLACE,
 }
 TEMPLATES = [name for name in _WRITERS if name.startswith("enrolment_")]
