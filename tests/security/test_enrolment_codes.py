@@ -178,12 +178,14 @@ async def test_fifty_guesses_and_fifty_resends_of_a_follow_up_at_once(
     )
 
 
-async def test_a_reference_that_nobody_has_looks_like_any_other(
-    dial: Dial, portal: Portal, visitor: Visitor
+@pytest.mark.parametrize("by", ["reference", "number"])
+async def test_what_nobody_asked_for_looks_like_any_other(
+    dial: Dial, portal: Portal, visitor: Visitor, by: str
 ) -> None:
     screens: list[dict[str, Any]] = []
-    for typed in (reference(portal), "DA-2023-0000-0000"):
-        place = visitor.post("/auth/suivi", reference=typed).headers["location"]
+    known = reference(portal) if by == "reference" else UNDER_WAY.number
+    for typed in (known, "DA-2023-0000-0000" if by == "reference" else "9999999"):
+        place = visitor.post("/auth/suivi", **{by: typed}).headers["location"]
         assert place == "/fr/adhesion/suivi/code"
         wire = await dial("/fr/adhesion/suivi/code", cookie=visitor.cookie)
         screens.append(shown(wire.hydrated, "follow_state")["screen"])
