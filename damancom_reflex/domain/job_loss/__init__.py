@@ -1,0 +1,48 @@
+"""IPE, the indemnity for a lost job: conditions told before filing, amount, life of a claim. SPEC section 7.
+
+The law is dated data (`JobLossRule`, `MinimumWage`, `JobLossReason`); `assess` and `estimate` apply it to a person's
+declared months. Exact integers.
+"""
+
+from damancom_reflex.domain.job_loss.life import CLAIM_MOVES, LIVE, ClaimStatus, move
+from damancom_reflex.domain.job_loss.projection import RHYTHM_MONTHS
+from damancom_reflex.domain.job_loss.rule import (
+    JobLossReason,
+    JobLossRule,
+    JobLossRuleError,
+    MinimumWage,
+    minimum_wage_on,
+    rule_on,
+)
+from damancom_reflex.domain.job_loss.windows import MonthDays, Window, window_before
+from damancom_reflex.domain.job_loss.words import (
+    ClaimField,
+    Condition,
+    Problem,
+    Standing,
+    StepKind,
+    Verdict,
+)
+
+__all__ = [
+    "CLAIM_MOVES",
+    "LIVE",
+    "RHYTHM_MONTHS",
+    "ClaimField",
+    "ClaimStatus",
+    "Condition",
+    "JobLossReason",
+    "JobLossRule",
+    "JobLossRuleError",
+    "MinimumWage",
+    "MonthDays",
+    "Problem",
+    "Standing",
+    "StepKind",
+    "Verdict",
+    "Window",
+    "minimum_wage_on",
+    "move",
+    "rule_on",
+    "window_before",
+]
