@@ -4,6 +4,9 @@ The law is dated data (`JobLossRule`, `MinimumWage`, `JobLossReason`); `assess` 
 declared months. Exact integers.
 """
 
+from damancom_reflex.domain.job_loss.amount import Estimate, Payment, Step, dirhams, estimate
+from damancom_reflex.domain.job_loss.assessment import Assessment, assess
+from damancom_reflex.domain.job_loss.checks import Check, PersonFacts
 from damancom_reflex.domain.job_loss.life import CLAIM_MOVES, LIVE, ClaimStatus, move
 from damancom_reflex.domain.job_loss.projection import RHYTHM_MONTHS
 from damancom_reflex.domain.job_loss.rule import (
@@ -28,19 +31,28 @@ __all__ = [
     "CLAIM_MOVES",
     "LIVE",
     "RHYTHM_MONTHS",
+    "Assessment",
+    "Check",
     "ClaimField",
     "ClaimStatus",
     "Condition",
+    "Estimate",
     "JobLossReason",
     "JobLossRule",
     "JobLossRuleError",
     "MinimumWage",
     "MonthDays",
+    "Payment",
+    "PersonFacts",
     "Problem",
     "Standing",
+    "Step",
     "StepKind",
     "Verdict",
     "Window",
+    "assess",
+    "dirhams",
+    "estimate",
     "minimum_wage_on",
     "move",
     "rule_on",
