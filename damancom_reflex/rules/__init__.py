@@ -1,8 +1,8 @@
 """The dated rules as data files, read into the domain's types once a process.
 
 `remission.toml` holds the remission decisions, `surcharges.toml` the late-surcharge rates,
-`enrolment.toml` the delays and reasons of adhésion; each record names its source. Files named in
-`TERMS_FILES` hold the terms.
+`enrolment.toml` the delays and reasons of adhésion, `job_loss.toml` the law on IPE, the minimum wages
+and its reasons; each record names its source. Files named in `TERMS_FILES` hold the terms.
 """
 
 from __future__ import annotations
@@ -13,6 +13,13 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from damancom_reflex.domain.job_loss import (
+    JobLossReason,
+    JobLossRule,
+    MinimumWage,
+    Standing,
+    rule_on,
+)
 from damancom_reflex.domain.ledger import Branch
 from damancom_reflex.domain.remission import PaymentMode, RemissionPolicy, Tier
 from damancom_reflex.domain.surcharges import SurchargeRate
@@ -59,7 +66,7 @@ class EnrolmentRule:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why an agency refuses a request or asks to correct it, and what can be done then, in both languages."""
+    """Why the fund refuses a request or asks to correct it, and what can be done then, in both languages."""
 
     code: str
     valid_from: date
@@ -109,18 +116,55 @@ def enrolment_rule(day: date) -> EnrolmentRule:
 @cache
 def refusal_reasons() -> dict[str, Reason]:
     """Reasons an agency may refuse a request of adhésion for, by code, in file order."""
-    return _reasons("refusal")
+    return _reasons("enrolment.toml", "refusal")
 
 
 @cache
 def correction_reasons() -> dict[str, Reason]:
     """Corrections an agency may ask for, by code, in file order."""
-    return _reasons("correction")
+    return _reasons("enrolment.toml", "correction")
 
 
 def reason(code: str) -> Reason | None:
     """A reason of refusal or correction by its code; none when no record has it."""
     return refusal_reasons().get(code) or correction_reasons().get(code)
+
+
+def job_loss_rule(day: date) -> JobLossRule:
+    """The law on IPE for a job lost on a day; before the first record, the first."""
+    return rule_on(day, _job_loss_rules())
+
+
+@cache
+def minimum_wages() -> tuple[MinimumWage, ...]:
+    """Every dated minimum wage, in file order; `minimum_wage_on` picks the one of a day."""
+    return tuple(MinimumWage(**record) for record in _read("job_loss.toml")["minimum_wage"])
+
+
+@cache
+def job_loss_reasons() -> dict[str, JobLossReason]:
+    """Reasons a job may be lost for, by code, in file order."""
+    return {
+        record["code"]: JobLossReason(**{**record, "standing": Standing(record["standing"])})
+        for record in _read("job_loss.toml")["reason"]
+    }
+
+
+@cache
+def job_loss_refusals() -> dict[str, Reason]:
+    """Reasons a claim of IPE may be refused for, by code, in file order."""
+    return _reasons("job_loss.toml", "refusal")
+
+
+@cache
+def job_loss_corrections() -> dict[str, Reason]:
+    """Corrections an officer may ask for in a claim of IPE, by code, in file order."""
+    return _reasons("job_loss.toml", "correction")
+
+
+@cache
+def _job_loss_rules() -> tuple[JobLossRule, ...]:
+    return tuple(JobLossRule(**record) for record in _read("job_loss.toml")["rule"])
 
 
 @cache
@@ -129,8 +173,8 @@ def _enrolment_rules() -> tuple[EnrolmentRule, ...]:
     return tuple(sorted(rules, key=lambda rule: rule.valid_from))
 
 
-def _reasons(kind: str) -> dict[str, Reason]:
-    return {record["code"]: Reason(**record) for record in _read("enrolment.toml")[kind]}
+def _reasons(name: str, kind: str) -> dict[str, Reason]:
+    return {record["code"]: Reason(**record) for record in _read(name)[kind]}
 
 
 def _policy(record: dict[str, Any]) -> RemissionPolicy:
