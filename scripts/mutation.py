@@ -1,6 +1,6 @@
 """Mutation score of the money and code rules: `mutation.py [--jobs N]`.
 
-Every function of the domain's money, ledger, remission and codes is changed in small ways (by
+Every function of the domain's money, ledger, remission, job loss and codes is changed in small ways (by
 mutmut), and the tests of the domain are run on each change: a change that no test notices
 survives. Prints the survivors, a score by module and one JSON line; ends with exit code 1 under
 the goal. Works on a copy in `mutants/`, so that only the domain and its own tests are in play;
@@ -28,6 +28,7 @@ RULES = "damancom_reflex/domain"
 MUTATED = [
     f"{RULES}/money.py",
     f"{RULES}/codes.py",
+    f"{RULES}/job_loss/*.py",
     f"{RULES}/ledger/*.py",
     f"{RULES}/remission/*.py",
 ]
