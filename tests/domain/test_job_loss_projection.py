@@ -52,6 +52,9 @@ def test_the_rhythm_is_that_of_three_months_with_or_without_the_last() -> None:
         ([22] * 36, [(36, 793)], None),
         ([0] * 33 + [21, 21, 21], [(36, 756)], 33),
         ([0] * 33 + [21, 21, 21], [(36, 757)], None),
+        # 77 days in three months: 25, then 26. Days are whole.
+        (history(26, 26, 25), [(1, 26)], 2),
+        (history(26, 26, 25), [(1, 27)], None),
     ],
 )
 def test_months_until_a_count_is_reached(

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from damancom_reflex.domain.job_loss.rule import JobLossReason, JobLossRule
     from damancom_reflex.domain.job_loss.windows import MonthDays
 
-_NEED_A_PAST_LOSS = (Condition.DAYS_LONG, Condition.DAYS_RECENT, Condition.DELAY, Condition.AGE)
+_COUNTS = (Condition.DAYS_LONG, Condition.DAYS_RECENT)
+_NEED_A_PAST_LOSS = (*_COUNTS, Condition.DELAY, Condition.AGE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,36 +100,29 @@ def assess(
         return Assessment(loss_date, request_date, (loss, *unknown, because, age, claim))
     declared = by_month(months, rule)
     history = days_of(window_before(loss_date, rule.long_months), declared)
-    counts = _counts(person, history, loss_date, rule)
+    needs = ((rule.long_months, rule.long_days), (rule.recent_months, rule.recent_days))
+    counts = tuple(
+        check_days(condition, person, loss_date, history, need)
+        for condition, need in zip(_COUNTS, needs, strict=True)
+    )
     delay, age = check_delay(loss_date, request_date, rule), check_age(person, loss_date, rule)
     short = not all(count.met for count in counts)
     return Assessment(
         loss_date,
         request_date,
         (loss, *counts, delay, because, age, claim),
-        _both_reached(person, history, age, loss_date, rule) if short else None,
+        _both_reached(person, age, loss_date, history, needs) if short else None,
         _awaited(person, declared, loss_date, request_date),
     )
 
 
-def _counts(
-    person: PersonFacts, history: Sequence[int], loss_date: date, rule: JobLossRule
-) -> tuple[Check, Check]:
-    def count(condition: Condition, months: int, days: int) -> Check:
-        window = window_before(loss_date, months)
-        reached = day_reached(person, loss_date, history, [(months, days)])
-        return check_days(condition, window, history[-months:], days, reached)
-
-    return (
-        count(Condition.DAYS_LONG, rule.long_months, rule.long_days),
-        count(Condition.DAYS_RECENT, rule.recent_months, rule.recent_days),
-    )
-
-
 def _both_reached(
-    person: PersonFacts, history: Sequence[int], age: Check, loss_date: date, rule: JobLossRule
+    person: PersonFacts,
+    age: Check,
+    loss_date: date,
+    history: Sequence[int],
+    needs: Sequence[tuple[int, int]],
 ) -> date | None:
-    needs = [(rule.long_months, rule.long_days), (rule.recent_months, rule.recent_days)]
     day = day_reached(person, loss_date, history, needs)
     return None if day is None or day >= (age.day or date.max) else day
 

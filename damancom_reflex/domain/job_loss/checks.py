@@ -8,7 +8,12 @@ from typing import TYPE_CHECKING
 
 from damancom_reflex.domain.calendar import add_months
 from damancom_reflex.domain.job_loss.projection import months_until
-from damancom_reflex.domain.job_loss.windows import Window, first_day_after, usable
+from damancom_reflex.domain.job_loss.windows import (
+    Window,
+    first_day_after,
+    usable,
+    window_before,
+)
 from damancom_reflex.domain.job_loss.words import (
     OPEN_QUESTIONS,
     Condition,
@@ -99,21 +104,27 @@ def check_loss_day(
 
 
 def check_days(
-    condition: Condition, window: Window, history: Sequence[int], needed: int, day: date | None
+    condition: Condition,
+    person: PersonFacts,
+    loss_date: date,
+    history: Sequence[int],
+    need: tuple[int, int],
 ) -> Check:
-    """Whether a window holds the days needed; `day` is when it would, for a short count."""
-    days = sum(history)
+    """Whether a window holds the days needed, and when it would.
+
+    Args:
+        condition: which of the two counts.
+        person: who may leave before it would.
+        loss_date: day of the loss.
+        history: declared days of each month of the long window, oldest first.
+        need: months of the window, and days it must hold.
+    """
+    months, needed = need
+    days, window = sum(history[-months:]), window_before(loss_date, months)
     if days >= needed:
         return Check(condition, figure=days, limit=needed, window=window)
-    return Check(
-        condition,
-        Problem.TOO_FEW_DAYS,
-        days,
-        needed,
-        shortfall=needed - days,
-        day=day,
-        window=window,
-    )
+    day = day_reached(person, loss_date, history, [need])
+    return Check(condition, Problem.TOO_FEW_DAYS, days, needed, needed - days, day, window)
 
 
 def day_reached(
