@@ -22,7 +22,7 @@ NOBODYS = "0000000"
 
 WORKING = "Vérification de sécurité en cours…"
 WAITING = "Vérification de sécurité en cours : votre demande partira d'elle-même dans un instant."
-DONE = "Vérification de sécurité faite."
+DONE = "Vérification de sécurité terminée."
 FAILED = "La vérification de sécurité n'a pas pu se faire."
 AGAIN = "Réessayer"
 SEND = "Vérifier"

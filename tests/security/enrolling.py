@@ -214,4 +214,4 @@ def text_in(place: URL) -> str:
     return place.params.get("e", "")
 
 
-MASKED = re.compile(r"\+2126 ••• \d\d")
+MASKED = re.compile(r"\+212[67] ••• \d\d")
