@@ -95,7 +95,13 @@ class ConfirmationState(rx.State):
 
     async def _changed_elsewhere(self, shared: EnrolmentState) -> bool:
         """Whether another tab changed what this one shows; then the summary is shown anew, to be read again."""
-        found = await enrolment.opened(here.applicant(self), shared.draft_id)
+        try:
+            found = await enrolment.opened(here.applicant(self), shared.draft_id)
+        except DomainError as error:
+            if error.params.get("reference"):
+                # Filed by a first press: a second one leads to the same request.
+                return False
+            raise
         if found.version == shared._version:
             return False
         await self.load()
