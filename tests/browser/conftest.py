@@ -149,6 +149,8 @@ def enter(
             somebody = Person(profile().new_page(), portal.url)
             somebody.sign_in(who)
             keys[identifier] = somebody.page.context.storage_state()
+        # On a slow machine the suite outlasts a quarter of an hour without a sign from somebody.
+        records.idle_for(who, 0)
         context = profile(size, storage_state=keys[identifier])
         return Person(context.new_page(), portal.url, language)
 
