@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 
 from damancom_reflex import demo
+from damancom_reflex.services import limits
 from damancom_reflex.store.engine import dispose
 
 
@@ -20,3 +21,6 @@ def load() -> None:
 async def _load() -> None:
     await demo.load()
     await dispose()
+    # The counts' connection belongs to this loop: whoever serves next makes its own.
+    await limits.close()
+    limits.forget()
