@@ -23,4 +23,3 @@ async def _load() -> None:
     await dispose()
     # The counts' connection belongs to this loop: whoever serves next makes its own.
     await limits.close()
-    limits.forget()
