@@ -10,8 +10,8 @@ from dataclasses import asdict
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from damancom_reflex.demo.agencies import agencies
 from damancom_reflex.demo.enrolments import enrolments
+from damancom_reflex.demo.offices import agencies
 from damancom_reflex.demo.people import Person, representative
 from damancom_reflex.demo.personas import personas
 from damancom_reflex.domain.enrolment.fields import DelegateKind

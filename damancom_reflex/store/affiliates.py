@@ -9,32 +9,29 @@ from sqlmodel import Field, UniqueConstraint
 from damancom_reflex.store.base import Table, moment
 
 
-class CollectionOffice(Table, table=True):
+class Place(Table):
+    """A place of the fund that receives people; its table is its own."""
+
+    code: str = Field(unique=True, max_length=12)
+    name_fr: str
+    name_ar: str
+    address_fr: str
+    address_ar: str
+    phone: str = Field(default="", max_length=20)
+    hours_fr: str = ""
+    hours_ar: str = ""
+
+
+class CollectionOffice(Place, table=True):
     """Regional collection office (perception), where guarantees are filed."""
 
     id: int | None = Field(default=None, primary_key=True)
-    code: str = Field(unique=True, max_length=12)
-    name_fr: str
-    name_ar: str
-    address_fr: str
-    address_ar: str
-    phone: str = Field(default="", max_length=20)
-    hours_fr: str = ""
-    hours_ar: str = ""
 
 
-class Agency(Table, table=True):
+class Agency(Place, table=True):
     """Local office of the fund (agence), where enrolment forms are brought."""
 
     id: int | None = Field(default=None, primary_key=True)
-    code: str = Field(unique=True, max_length=12)
-    name_fr: str
-    name_ar: str
-    address_fr: str
-    address_ar: str
-    phone: str = Field(default="", max_length=20)
-    hours_fr: str = ""
-    hours_ar: str = ""
 
 
 class Affiliate(Table, table=True):

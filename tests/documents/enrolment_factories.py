@@ -8,11 +8,11 @@ from datetime import UTC, date, datetime
 from damancom_reflex.documents.enrolment import EnrolmentPaperView
 from damancom_reflex.domain.enrolment.content import Content, DelegateContent, Identity
 from damancom_reflex.domain.enrolment.fields import DelegateKind, IdentityKind, Operator
-from damancom_reflex.services.enrolment.views import AgencyView
+from damancom_reflex.services.places import PlaceView
 
 SUBMITTED = datetime(2023, 11, 8, 13, 3, tzinfo=UTC)
 URL = "https://damancom.example/fr/verification?reference=DA-2023-7K3M-Q9XT&id=5f2c7e90b1d34a6e8c0f9b7a2d4e6c81"
-AGENCY = AgencyView(
+AGENCY = PlaceView(
     name_fr="Agence Casablanca Maârif",
     name_ar="وكالة الدار البيضاء المعاريف",
     address_fr="27, rue Abou Al Mahassin Ar-Royani, Maârif, Casablanca",

@@ -16,7 +16,8 @@ from damancom_reflex.i18n import Language
 from damancom_reflex.services.actors import Refused
 from damancom_reflex.services.enrolment import grants
 from damancom_reflex.services.enrolment.history import history
-from damancom_reflex.services.enrolment.views import AgencyView, Applicant, FiledView
+from damancom_reflex.services.enrolment.views import Applicant, FiledView
+from damancom_reflex.services.places import PlaceView, place_view
 from damancom_reflex.services.references import ENROLMENT, read_reference
 from damancom_reflex.store.affiliates import Affiliate, Agency
 from damancom_reflex.store.engine import reading
@@ -24,8 +25,6 @@ from damancom_reflex.store.enrolments import EnrolmentAccess, EnrolmentRequest
 
 WITH_DEADLINE: Final = (EnrolmentStatus.SUBMITTED, EnrolmentStatus.CORRECTION_REQUESTED)
 """Statuses in which something is waited for from the applicant."""
-
-_NO_AGENCY: Final = AgencyView("", "", "", "", "", "", "")
 
 
 async def filed(applicant: Applicant, reference: str) -> FiledView:
@@ -75,12 +74,10 @@ def reason_advice(code: str, language: Language) -> str:
     return reason.advice(language) if reason else ""
 
 
-async def agency_of(session: AsyncSession, row: EnrolmentRequest) -> AgencyView:
+async def agency_of(session: AsyncSession, row: EnrolmentRequest) -> PlaceView:
     """Where the forms of a filed request are brought; empty words when there is no agency at all."""
     found = await session.get(Agency, row.agency_id or 0)
-    return (
-        AgencyView(**found.model_dump(include=set(AgencyView.__slots__))) if found else _NO_AGENCY
-    )
+    return place_view(found) if found else PlaceView()
 
 
 def deadline(row: EnrolmentRequest) -> date | None:

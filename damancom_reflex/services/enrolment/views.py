@@ -8,12 +8,11 @@ from datetime import date, datetime
 from damancom_reflex.domain.enrolment.content import Content
 from damancom_reflex.domain.enrolment.life import EnrolmentStatus
 from damancom_reflex.domain.enrolment.steps import EnrolmentFacts
-from damancom_reflex.i18n import Language
 from damancom_reflex.services.actors import Visitor
+from damancom_reflex.services.places import PlaceView
 from damancom_reflex.services.recouvrement.views import TermsView
 
 __all__ = [
-    "AgencyView",
     "Applicant",
     "CodeView",
     "DraftView",
@@ -35,31 +34,6 @@ class Applicant:
 
     visitor: Visitor
     key: str
-
-
-@dataclass(frozen=True, slots=True)
-class AgencyView:
-    """An agency, in both languages."""
-
-    name_fr: str
-    name_ar: str
-    address_fr: str
-    address_ar: str
-    phone: str
-    hours_fr: str
-    hours_ar: str
-
-    def name(self, language: Language) -> str:
-        """Its name."""
-        return self.name_ar if language == "ar" else self.name_fr
-
-    def address(self, language: Language) -> str:
-        """Its address."""
-        return self.address_ar if language == "ar" else self.address_fr
-
-    def hours(self, language: Language) -> str:
-        """Its opening hours."""
-        return self.hours_ar if language == "ar" else self.hours_fr
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +162,7 @@ class FiledView:
     content: Content
     has_delegate: bool
     new_representative: bool
-    agency: AgencyView
+    agency: PlaceView
     submitted_at: datetime
     business_day: date
     expires_on: date | None

@@ -36,9 +36,10 @@ from damancom_reflex.domain.requests import (
 from damancom_reflex.domain.surcharges import SurchargeRate
 from damancom_reflex.services import business
 from damancom_reflex.services.actors import Actor, Refused
+from damancom_reflex.services.places import PlaceView, place_view
 from damancom_reflex.services.recouvrement import ledgers, rights, rulebook
 from damancom_reflex.services.recouvrement.typed import TypedPlan, read_plan
-from damancom_reflex.services.recouvrement.views import OfficeView, TermsView
+from damancom_reflex.services.recouvrement.views import TermsView
 from damancom_reflex.store.accounts import AccountAffiliation
 from damancom_reflex.store.affiliates import Affiliate, CollectionOffice
 from damancom_reflex.store.debts import LedgerSnapshot
@@ -60,7 +61,7 @@ class Journey:
     now: datetime
     draft: RemissionDraft
     affiliate: Affiliate | None
-    office: OfficeView | None
+    office: PlaceView | None
     may_sign: bool
     affiliations: int
     ledger_id: int | None
@@ -218,7 +219,7 @@ async def load(
         now=now,
         draft=draft,
         affiliate=affiliate,
-        office=office_view(office) if office else None,
+        office=place_view(office) if office else None,
         may_sign=bool(right and right.may_sign),
         affiliations=affiliations,
         ledger_id=ledger_id,
@@ -233,7 +234,7 @@ async def load(
     )
 
 
-def open_request(actor: Actor, reference: str, office: OfficeView) -> Refused:
+def open_request(actor: Actor, reference: str, office: PlaceView) -> Refused:
     """The refusal that names the request in progress and the office to see instead."""
     return Refused(
         "open_request_exists",
@@ -241,19 +242,6 @@ def open_request(actor: Actor, reference: str, office: OfficeView) -> Refused:
         office=office.name(actor.language),
         office_address=office.address(actor.language),
         office_phone=office.phone,
-    )
-
-
-def office_view(row: CollectionOffice) -> OfficeView:
-    """A collection office as screens get it."""
-    return OfficeView(
-        name_fr=row.name_fr,
-        name_ar=row.name_ar,
-        address_fr=row.address_fr,
-        address_ar=row.address_ar,
-        phone=row.phone,
-        hours_fr=row.hours_fr,
-        hours_ar=row.hours_ar,
     )
 
 

@@ -24,8 +24,8 @@ from damancom_reflex.domain.requests import DebitStatus, RemissionStatus
 from damancom_reflex.i18n import language_of
 from damancom_reflex.services import business
 from damancom_reflex.services.actors import Actor, Refused
+from damancom_reflex.services.places import place_view
 from damancom_reflex.services.recouvrement import ledgers, rights, rulebook
-from damancom_reflex.services.recouvrement.journey import office_view
 from damancom_reflex.services.recouvrement.plans import reinstatement
 from damancom_reflex.services.recouvrement.views import (
     InstalmentView,
@@ -179,7 +179,7 @@ async def _view(
         ledger=ledger,
         simulation=simulation,
         instalments=await _instalments(session, row),
-        office=office_view(office),
+        office=place_view(office),
         consent=consent,
         terms=terms,
     )

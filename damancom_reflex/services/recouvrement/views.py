@@ -20,6 +20,7 @@ from damancom_reflex.domain.remission import (
 )
 from damancom_reflex.domain.requests import DebitStatus, JourneyFacts, RemissionStatus
 from damancom_reflex.i18n import Language
+from damancom_reflex.services.places import PlaceView
 
 RowT = TypeVar("RowT")
 
@@ -68,31 +69,6 @@ class AffiliationRow:
 
 
 @dataclass(frozen=True, slots=True)
-class OfficeView:
-    """A collection office (perception), in both languages."""
-
-    name_fr: str
-    name_ar: str
-    address_fr: str
-    address_ar: str
-    phone: str
-    hours_fr: str
-    hours_ar: str
-
-    def name(self, language: Language) -> str:
-        """Its name in a language."""
-        return self.name_ar if language == "ar" else self.name_fr
-
-    def address(self, language: Language) -> str:
-        """Its address in a language."""
-        return self.address_ar if language == "ar" else self.address_fr
-
-    def hours(self, language: Language) -> str:
-        """Its opening hours in a language."""
-        return self.hours_ar if language == "ar" else self.hours_fr
-
-
-@dataclass(frozen=True, slots=True)
 class DraftView:
     """A draft with everything typed so far.
 
@@ -134,7 +110,7 @@ class DraftView:
     several_affiliations: bool
     open_request: str | None
     signed_reference: str | None
-    office: OfficeView | None
+    office: PlaceView | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,7 +273,7 @@ class RequestView:
     ledger: Ledger
     simulation: Simulation
     instalments: tuple[InstalmentView, ...]
-    office: OfficeView
+    office: PlaceView
     consent: ConsentView
     terms: TermsView
 
