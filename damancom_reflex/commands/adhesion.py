@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Coroutine
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from damancom_reflex.commands.one_line import quote, refuse, write
 from damancom_reflex.domain.errors import DomainError
 from damancom_reflex.services.enrolment import decisions
 from damancom_reflex.services.enrolment.decisions import LONGEST_NOTE
 from damancom_reflex.store.engine import dispose
+
+Given = TypeVar("Given")
 
 ACTOR: Final = "system:adhesion"
 """Who decides, in the audit trail: nobody has signed in here."""
@@ -56,7 +58,7 @@ def request_correction(reference: str, reason: str, note: str) -> None:
     write(f"{_shown(reference)}: correction requested")
 
 
-def _do(reference: str, doing: Coroutine[Any, Any, Any]) -> Any:  # noqa: ANN401 - what it gives
+def _do(reference: str, doing: Coroutine[Any, Any, Given]) -> Given:
     try:
         return asyncio.run(_closed_after(doing))
     except DomainError as error:
@@ -64,7 +66,7 @@ def _do(reference: str, doing: Coroutine[Any, Any, Any]) -> Any:  # noqa: ANN401
         refuse(said.format(**{**error.params, "reference": quote(reference)}))
 
 
-async def _closed_after(doing: Coroutine[Any, Any, Any]) -> Any:  # noqa: ANN401 - what it gives
+async def _closed_after(doing: Coroutine[Any, Any, Given]) -> Given:
     try:
         return await doing
     finally:
