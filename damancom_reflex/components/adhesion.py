@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any, Final
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Final, cast
 
 import reflex as rx
 
@@ -22,6 +22,12 @@ from damancom_reflex.state.adhesion.wizard import PAGES, EnrolmentState
 
 _ORDER: Final = tuple(EnrolmentStep)
 _ELSEWHERE: Final = "ailleurs"
+
+OnChoose = Callable[[str], rx.event.EventCallback[()]]
+"""A handler that takes an option's word."""
+
+OnTick = rx.event.EventCallback[str, bool]
+"""A handler that takes a field's name and its box's state."""
 
 
 def step_page(
@@ -134,7 +140,7 @@ def draft_field(
     label: str,
     *,
     hint: str = "",
-    on_type: Any = None,  # noqa: ANN401 - an event handler, whatever Reflex makes of one
+    on_type: rx.event.EventType[str] | None = None,
     left_to_right: bool = False,
     **props: Any,
 ) -> rx.Component:
@@ -161,7 +167,7 @@ def choices(
     options: Mapping[str, tuple[str, str]],
     *,
     chosen: Text,
-    on_choose: Any,  # noqa: ANN401 - an event handler that takes the option's word
+    on_choose: OnChoose,
     compact: bool = False,
     disabled: Flag = False,
 ) -> rx.Component:
@@ -187,7 +193,7 @@ def _option(
     word: str,
     texts: tuple[str, str],
     chosen: Text,
-    on_choose: Any,  # noqa: ANN401
+    on_choose: OnChoose,
     *,
     first: bool,
 ) -> rx.Component:
@@ -217,7 +223,7 @@ def _option(
 def boxes(
     fields: Iterable[tuple[Field, str]],
     legend: str,
-    on_tick: Any,  # noqa: ANN401 - an event handler that takes a field's name and the box's state
+    on_tick: OnTick,
 ) -> rx.Component:
     """Boxes to tick, one a field; a refusal of them all stands under the first."""
     given = list(fields)
@@ -231,14 +237,15 @@ def boxes(
     )
 
 
-def _box(name: str, label: str, error_id: str, on_tick: Any) -> rx.Component:  # noqa: ANN401
+def _box(name: str, label: str, error_id: str, on_tick: OnTick) -> rx.Component:
     return rx.el.label(
         rx.el.input(
             type="checkbox",
             id=name,
             name=name,
             default_checked=EnrolmentState.typed[name] == "yes",
-            on_change=lambda on: on_tick(name, on),
+            # Reflex gives a checkbox's own state; its stub knows only text fields.
+            on_change=lambda on: on_tick(name, cast("rx.Var[bool]", on)),
             class_name="checkbox checkbox-primary",
             custom_attrs={"aria-describedby": error_id},
         ),
