@@ -17,7 +17,7 @@ def terms_dialog(
     texts: tuple[Text, Text],
     evidence: str,
     *,
-    open: Flag,  # noqa: A002 - the dialog's own word
+    opened: Flag,
     on_accept: Click,
     on_close: Click,
 ) -> rx.Component:
@@ -27,7 +27,7 @@ def terms_dialog(
         title: of the dialog.
         texts: the French text and the Arabic one.
         evidence: what is kept of the acceptance, a sentence.
-        open: whether the dialog is open.
+        opened: whether the dialog is open.
         on_accept: runs when the terms are accepted.
         on_close: runs when they are not.
     """
@@ -48,7 +48,7 @@ def terms_dialog(
             (_("J'accepte les conditions"), on_accept),
             (_("Fermer sans accepter"), on_close),
         ),
-        open=open,
+        opened=opened,
     )
 
 
@@ -58,7 +58,7 @@ def question(
     *children: rx.Component,
     yes: tuple[Text, Click],
     no: tuple[Text, Click],
-    open: Flag,  # noqa: A002 - the dialog's own word
+    opened: Flag,
 ) -> rx.Component:
     """A question before an act: what will be done, then yes or no.
 
@@ -68,9 +68,9 @@ def question(
         *children: what is about to be done.
         yes: label of the button that does it, and what it runs.
         no: the same of the button that does not.
-        open: whether the dialog is open.
+        opened: whether the dialog is open.
     """
-    return _dialog(name, title, *children, buttons=(yes, no), open=open)
+    return _dialog(name, title, *children, buttons=(yes, no), opened=opened)
 
 
 def _text(value: Text, language: str, direction: str, name: str) -> rx.Component:
@@ -87,7 +87,7 @@ def _dialog(
     title: Text,
     *children: rx.Component,
     buttons: tuple[tuple[Text, Click], tuple[Text, Click]],
-    open: Flag,  # noqa: A002 - the dialog's own word
+    opened: Flag,
 ) -> rx.Component:
     (yes, on_yes), (no, on_no) = buttons
     heading = f"{name}-titre"
@@ -104,7 +104,7 @@ def _dialog(
             ),
             class_name="modal-panel",
         ),
-        open=open,
+        open=opened,
         on_close=on_no,
         labelled_by=heading,
         class_name="modal-native",

@@ -118,7 +118,7 @@ def _terms(_: Translator) -> rx.Component:
             "Sont conservés comme preuve : la demande, l'heure, l'adresse de connexion, la version, la langue affichée et "
             "l'empreinte des deux textes."
         ),
-        open=ConfirmationState.reading,
+        opened=ConfirmationState.reading,
         on_accept=ConfirmationState.accept,
         on_close=ConfirmationState.close,
     )

@@ -111,7 +111,7 @@ def _terms(_: Translator) -> rx.Component:
             "Sont conservés comme preuve : votre compte, l'heure, l'adresse de connexion, la version, la langue affichée et "
             "l'empreinte des deux textes."
         ),
-        open=SignatureState.reading,
+        opened=SignatureState.reading,
         on_accept=SignatureState.accept,
         on_close=SignatureState.close,
     )
@@ -139,5 +139,5 @@ def _confirmation(_: Translator) -> rx.Component:
         ),
         yes=(_("Oui, je signe"), SignatureState.sign),
         no=(_("Non, revenir"), SignatureState.close),
-        open=SignatureState.confirming,
+        opened=SignatureState.confirming,
     )
