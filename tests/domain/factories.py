@@ -101,6 +101,14 @@ def principal(amount: int, situation: date = SITUATION) -> Ledger:
     return ledger_of(line(amount), situation=situation)
 
 
+EVERY_NATURE = ledger_of(
+    line(100_001, Nature.PRINCIPAL),
+    line(2001, Nature.LATE_SURCHARGE),
+    line(2003, Nature.RECOVERY_FEE),
+    line(1003, Nature.PENALTY, Branch.PEN_BDS),
+)
+
+
 def long_ledger(seed: int, first: int = 196901, last: int = 202311) -> Ledger:
     """A ledger of every month, branch and nature that fits: about 6,000 lines over 659 periods."""
     chance = random.Random(seed)
