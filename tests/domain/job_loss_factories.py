@@ -67,6 +67,10 @@ def declared(first: int, last: int, days: int = 26, wage: int = 400_000) -> list
     return [MonthDays(period, days, wage) for period in periods_between(first, last)]
 
 
+FULL = declared(202303, 202602)
+"""26 days on each of the 36 months: 936, and 312 in the last 12."""
+
+
 def ending(last: int, *days: int, wage: int = 400_000) -> list[MonthDays]:
     """Declarations of these days, the last one for the period `last`."""
     end = date(last // 100, last % 100, 1)
