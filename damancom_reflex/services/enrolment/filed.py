@@ -17,6 +17,7 @@ from damancom_reflex.services.actors import Refused
 from damancom_reflex.services.enrolment import grants
 from damancom_reflex.services.enrolment.history import history
 from damancom_reflex.services.enrolment.views import Applicant, FiledView
+from damancom_reflex.services.held import held
 from damancom_reflex.services.places import PlaceView, place_view
 from damancom_reflex.services.references import ENROLMENT, read_reference
 from damancom_reflex.store.affiliates import Affiliate, Agency
@@ -95,12 +96,10 @@ async def _view(
     proved = access.proved_until is not None and access.proved_until > now()
     editable = status in EDITABLE
     # Every filed request was submitted, on a business day.
-    assert row.reference is not None  # noqa: S101
-    assert row.submitted_at is not None  # noqa: S101
-    assert row.business_day is not None  # noqa: S101
+    reference = held(row.reference, "the reference of a filed request")
     return FiledView(
         id=row.id,
-        reference=row.reference,
+        reference=reference,
         revision=row.revision,
         status=status,
         legal_name=affiliate.legal_name,
@@ -109,8 +108,8 @@ async def _view(
         has_delegate=content.delegate is not None,
         new_representative=content.representative_is_new,
         agency=await agency_of(session, row),
-        submitted_at=row.submitted_at,
-        business_day=row.business_day,
+        submitted_at=held(row.submitted_at, "the moment of a filed request"),
+        business_day=held(row.business_day, "the day of a filed request"),
         expires_on=deadline(row),
         decided_at=row.decided_at,
         reason_code=row.reason_code,
@@ -118,7 +117,7 @@ async def _view(
         may_change=editable and proved,
         needs_code=editable and not proved,
         papers=papers_of(delegated=content.delegate is not None),
-        history=await history(session, row.reference),
+        history=await history(session, reference),
     )
 
 

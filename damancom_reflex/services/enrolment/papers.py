@@ -18,6 +18,7 @@ from damancom_reflex.services import business
 from damancom_reflex.services.actors import Refused
 from damancom_reflex.services.enrolment.filed import agency_of, deadline, opened, papers_of
 from damancom_reflex.services.enrolment.views import Applicant
+from damancom_reflex.services.held import held
 from damancom_reflex.services.paper_threads import in_paper_thread
 from damancom_reflex.services.recouvrement import verification_url
 from damancom_reflex.store.engine import reading
@@ -57,15 +58,14 @@ async def _view(applicant: Applicant, reference: str, language: Language) -> Enr
         agency = await agency_of(session, row)
         moment = await business.moment(session)
     # Every filed request was submitted, on a business day.
-    assert row.reference is not None  # noqa: S101
-    assert row.business_day is not None  # noqa: S101
+    reference = held(row.reference, "the reference of a filed request")
     return EnrolmentPaperView(
-        reference=row.reference,
+        reference=reference,
         revision=row.revision,
         created_at=moment,
-        submitted_on=row.business_day,
+        submitted_on=held(row.business_day, "the day of a filed request"),
         expires_on=deadline(row),
         content=content_from_json(row.filed),
         agency=agency,
-        verification_url=verification_url(language, row.reference, row.verification_id),
+        verification_url=verification_url(language, reference, row.verification_id),
     )

@@ -34,6 +34,7 @@ from damancom_reflex.services.enrolment.standing import (
 from damancom_reflex.services.enrolment.taken import refuse_taken
 from damancom_reflex.services.enrolment.viewed import view
 from damancom_reflex.services.enrolment.views import Applicant, DraftView, TermsView
+from damancom_reflex.services.held import held
 from damancom_reflex.services.references import ENROLMENT, new_reference
 from damancom_reflex.store.affiliates import Agency
 from damancom_reflex.store.engine import reading, writing
@@ -146,8 +147,7 @@ def _content(found: Dossier) -> Content:
 
 def _current(found: Dossier) -> TermsView:
     # Rules are loaded before the first page is served.
-    assert found.terms is not None  # noqa: S101
-    return found.terms
+    return held(found.terms, "the terms of adhésion")
 
 
 def _refuse_terms(found: Dossier) -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from damancom_reflex.domain.requests import RemissionStep
 from damancom_reflex.i18n import Language
 from damancom_reflex.services.actors import Actor
+from damancom_reflex.services.held import held
 from damancom_reflex.services.recouvrement.drafts import saved
 from damancom_reflex.services.recouvrement.journey import Journey, load
 from damancom_reflex.services.recouvrement.views import DraftView, TermsView
@@ -48,5 +49,4 @@ async def accept_terms(actor: Actor, draft_id: str, language: Language) -> Draft
 
 def _current(found: Journey) -> TermsView:
     # The step is reached only with a mode, and every mode has its terms.
-    assert found.terms is not None  # noqa: S101
-    return found.terms
+    return held(found.terms, "the terms of the mode")

@@ -18,6 +18,7 @@ from damancom_reflex.domain.remission import PaymentMode, Simulation
 from damancom_reflex.domain.requests import RemissionStatus, RemissionStep
 from damancom_reflex.services import audit
 from damancom_reflex.services.actors import Actor, Refused
+from damancom_reflex.services.held import held
 from damancom_reflex.services.recouvrement import messages
 from damancom_reflex.services.recouvrement.journey import Journey, load
 from damancom_reflex.services.recouvrement.plans import standing
@@ -131,9 +132,8 @@ def _instalments(request: RemissionRequest, simulation: Simulation) -> list[Inst
 
 
 def _consent(request: RemissionRequest, found: Journey) -> Consent:
-    terms = found.terms
     # The step before signing is reached only with terms accepted.
-    assert terms is not None  # noqa: S101
+    terms = held(found.terms, "the terms accepted")
     return Consent(
         request_id=request.id or 0,
         account_id=found.actor.account_id,
