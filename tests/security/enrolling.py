@@ -119,7 +119,7 @@ class Dossier:
     async def confirm(self) -> None:
         """« Oui, c'est elle »."""
         await self.send(COMPANY, "load")
-        await self.send(COMPANY, "confirm", yes=True)
+        await self.send(COMPANY, "confirm")
 
     async def name_representative(self, kind: str, number: str) -> None:
         """Type an identity and look it up; a name for one that the register has not."""

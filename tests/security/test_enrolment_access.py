@@ -32,8 +32,8 @@ PHONE = "+212612000811"
 SHOWN_PHONE = "12000811"
 EVENTS = (
     (COMPANY, "load", {}),
-    (COMPANY, "confirm", {"yes": True}),
-    (COMPANY, "confirm", {"yes": False}),
+    (COMPANY, "confirm", {}),
+    (COMPANY, "deny", {}),
     (REPRESENTATIVE, "load", {}),
     (REPRESENTATIVE, "type_number", {"text": "AA111111"}),
     (REPRESENTATIVE, "check", {}),

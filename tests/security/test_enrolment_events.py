@@ -18,7 +18,8 @@ OF_ENROLMENT = "state___adhesion___"
 PAYLOADS: dict[str, dict[str, Any]] = {
     "company____company_state.load": {},
     "company____company_state.load_start": {},
-    "company____company_state.confirm": {"yes": False},
+    "company____company_state.confirm": {},
+    "company____company_state.deny": {},
     "company____company_state.go_on": {},
     "representative____representative_state.load": {},
     "representative____representative_state.choose_kind": {"kind": "PASSPORT"},

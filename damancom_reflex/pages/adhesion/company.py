@@ -160,13 +160,13 @@ def _question(_: Translator) -> rx.Component:
         rx.el.button(
             _("Oui, c'est elle"),
             type="button",
-            on_click=CompanyState.confirm(True),  # noqa: FBT003 - the button's answer
+            on_click=CompanyState.confirm,
             class_name="btn btn-primary btn-main",
         ),
         rx.el.button(
             _("Non, ce n'est pas elle"),
             type="button",
-            on_click=CompanyState.confirm(False),  # noqa: FBT003
+            on_click=CompanyState.deny,
             class_name="btn btn-outline",
         ),
         class_name="flex flex-wrap gap-3 mt-6",

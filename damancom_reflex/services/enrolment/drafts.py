@@ -64,10 +64,7 @@ async def drafts_of(applicant: Applicant) -> list[DraftView]:
 
 
 async def confirm_company(
-    applicant: Applicant,
-    draft_id: str,
-    version: int,
-    yes: bool,  # noqa: FBT001 - which button
+    applicant: Applicant, draft_id: str, version: int, *, yes: bool
 ) -> DraftView:
     """« Est-ce bien votre entreprise ? »: yes goes on; no removes the draft, whose last state is given back.
 

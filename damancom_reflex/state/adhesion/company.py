@@ -113,16 +113,25 @@ class CompanyState(rx.State):
 
     @rx.event
     @public
-    async def confirm(self, yes: bool) -> rx.event.EventSpec | None:
-        """« Oui, c'est elle » or « Non »: no clears what was found."""
+    async def confirm(self) -> rx.event.EventSpec | None:
+        """« Oui, c'est elle »."""
+        return await self._settle(yes=True)
+
+    @rx.event
+    @public
+    async def deny(self) -> rx.event.EventSpec | None:
+        """« Non, ce n'est pas elle »: what was found is cleared."""
+        return await self._settle(yes=False)
+
+    async def _settle(self, *, yes: bool) -> rx.event.EventSpec | None:
         shared = await enrolment_at(self, EnrolmentStep.COMPANY)
         try:
             await enrolment.confirm_company(
-                here.applicant(self), shared.draft_id, shared._version, yes=yes is True
+                here.applicant(self), shared.draft_id, shared._version, yes=yes
             )
         except DomainError as error:
             return shared._refuse(error)
-        if yes is not True:
+        if not yes:
             page = PAGES[EnrolmentStep.COMPANY]
             return rx.redirect(here.page_address(self, page, e="company_not_mine"))
         return shared._go(EnrolmentStep.REPRESENTATIVE)
