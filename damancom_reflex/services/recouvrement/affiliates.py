@@ -36,7 +36,8 @@ async def affiliations(
     actor: Actor,
     search: str = "",
     sort: str = "number",
-    descending: bool = False,  # noqa: FBT001, FBT002 - as the table's header sends it
+    *,
+    descending: bool = False,
     page: int = 1,
     page_size: int = 10,
 ) -> Page[AffiliationRow]:

@@ -96,7 +96,7 @@ async def choose_mode(actor: Actor, draft_id: str, mode: str) -> DraftView:
         return saved(found)
 
 
-async def accept_guarantees(actor: Actor, draft_id: str, accepted: bool) -> DraftView:  # noqa: FBT001 - a box's state
+async def accept_guarantees(actor: Actor, draft_id: str, *, accepted: bool) -> DraftView:
     """Accept, or no longer, that sufficient guarantees must be filed in time with the collection office.
 
     Raises:

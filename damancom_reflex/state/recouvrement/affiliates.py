@@ -93,7 +93,7 @@ class AffiliatesState(rx.State):
 
     async def _read(self) -> None:
         found = await recouvrement.affiliations(
-            actor(), self.search, self.sort, self.descending, self.page
+            actor(), self.search, self.sort, descending=self.descending, page=self.page
         )
         _ = here.words(self)
         self.page, self.last_page, self.total = found.page, found.pages, found.total

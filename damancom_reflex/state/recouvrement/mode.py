@@ -57,7 +57,9 @@ class ModeState(rx.State):
         """Accept, or no longer, to file guarantees within the days of the decision."""
         journey = await journey_at(self, RemissionStep.MODE, self.load)
         try:
-            await recouvrement.accept_guarantees(actor(), journey.draft_id, accepted is True)
+            await recouvrement.accept_guarantees(
+                actor(), journey.draft_id, accepted=accepted is True
+            )
         except DomainError as error:
             return journey._refuse(error)
         self.guarantees_accepted = accepted is True

@@ -24,7 +24,7 @@ async def begun(who: Actor) -> str:
 
 LATER_STEPS: list[tuple[Callable[[Actor, str], Awaitable[object]], str]] = [
     (lambda who, draft: recouvrement.choose_mode(who, draft, "full"), "affiliate"),
-    (lambda who, draft: recouvrement.accept_guarantees(who, draft, True), "affiliate"),
+    (lambda who, draft: recouvrement.accept_guarantees(who, draft, accepted=True), "affiliate"),
     (recouvrement.debt, "affiliate"),
     (recouvrement.bank_accounts, "affiliate"),
     (lambda who, draft: recouvrement.choose_bank_account(who, draft, 1), "affiliate"),
