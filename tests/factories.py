@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import itertools
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlmodel import SQLModel
+from sqlmodel import SQLModel, select
 
 from damancom_reflex.services.actors import Actor, Visitor
 from damancom_reflex.services.hashing import hash_password
 from damancom_reflex.store.accounts import Account, AccountAffiliation, Role
 from damancom_reflex.store.affiliates import Affiliate, CollectionOffice
-from damancom_reflex.store.engine import writing
+from damancom_reflex.store.engine import reading, writing
 
 PASSWORD = "amandier-violet-tracteur"
 VISITOR = Visitor(
@@ -20,6 +20,7 @@ VISITOR = Visitor(
 )
 
 _numbers = itertools.count(1)
+_Row = TypeVar("_Row", bound=SQLModel)
 
 
 @lru_cache(maxsize=8)
@@ -32,6 +33,12 @@ async def saved(*rows: SQLModel) -> None:
     """Write rows in one transaction; their ids are filled."""
     async with writing() as session:
         session.add_all(rows)
+
+
+async def rows(table: type[_Row], *where: Any) -> list[_Row]:
+    """Rows of a table."""
+    async with reading() as session:
+        return list((await session.exec(select(table).where(*where))).all())
 
 
 async def an_account(**given: Any) -> Account:

@@ -18,8 +18,9 @@ from damancom_reflex.settings import settings
 from damancom_reflex.store.accounts import Account
 from damancom_reflex.store.engine import dispose
 from damancom_reflex.store.trail import AuditEvent
+from tests.factories import rows
 from tests.services.enrolment.builders import NUMBER, an_agency
-from tests.services.enrolment_life.builders import RIB, Filed, a_filed, rows, walk
+from tests.services.enrolment_life.builders import RIB, Filed, a_filed, walk
 
 _T = TypeVar("_T")
 

@@ -20,6 +20,7 @@ from damancom_reflex.store.affiliates import Affiliate, Agency, LegalRepresentat
 from damancom_reflex.store.engine import reading, writing
 from damancom_reflex.store.enrolments import EnrolmentAccess, EnrolmentConsent, EnrolmentRequest
 from damancom_reflex.store.mandates import Delegate
+from tests.factories import rows
 
 READ = {
     IdentityKind.CIN: identifiers.cin,
@@ -29,17 +30,7 @@ READ = {
 
 
 async def register() -> tuple[list[Affiliate], list[LegalRepresentative], list[Agency]]:
-    async with reading() as session:
-        return (
-            list((await session.exec(select(Affiliate))).all()),
-            list((await session.exec(select(LegalRepresentative))).all()),
-            list((await session.exec(select(Agency))).all()),
-        )
-
-
-async def requests() -> list[EnrolmentRequest]:
-    async with reading() as session:
-        return list((await session.exec(select(EnrolmentRequest))).all())
+    return await rows(Affiliate), await rows(LegalRepresentative), await rows(Agency)
 
 
 async def test_every_employer_has_an_agency_of_its_city_and_one_representative(
@@ -88,16 +79,18 @@ async def test_a_base_filled_by_an_older_version_is_completed_once(demo_database
     assert len(affiliates) == len(people) == 70
     assert all(row.agency_id for row in affiliates)
     assert len(agencies) == 6
-    filed = await requests()
+    filed = await rows(EnrolmentRequest)
     assert len(filed) == 2
     await demo.load()
     assert [len(rows) for rows in await register()] == [70, 70, 6]
-    assert {row.id for row in await requests()} == {row.id for row in filed}
+    assert {row.id for row in await rows(EnrolmentRequest)} == {row.id for row in filed}
     assert (await audit.verify()).ok
 
 
 async def test_requests_under_way_were_made_through_the_portal(demo_database: str):
-    waiting, to_correct = sorted(await requests(), key=lambda row: row.status, reverse=True)
+    waiting, to_correct = sorted(
+        await rows(EnrolmentRequest), key=lambda row: row.status, reverse=True
+    )
     assert (waiting.status, to_correct.status) == ("SUBMITTED", "CORRECTION_REQUESTED")
     assert to_correct.language == "ar"
     assert to_correct.reason_code == "bank_stamp_missing"
@@ -125,7 +118,7 @@ async def test_a_correction_that_was_answered_is_not_asked_for_again(demo_databa
         )
         await session.exec(answered.values(status="SUBMITTED", revision=2))
     await demo.load()
-    assert [row.status for row in await requests()] == ["SUBMITTED", "SUBMITTED"]
+    assert [row.status for row in await rows(EnrolmentRequest)] == ["SUBMITTED", "SUBMITTED"]
 
 
 async def test_employers_to_try_adhesion_with_have_no_account(demo_database: str):

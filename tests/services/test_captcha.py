@@ -16,16 +16,16 @@ import time_machine
 from hypothesis import HealthCheck, given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
-from sqlmodel import select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from damancom_reflex.clock import now
 from damancom_reflex.services import captcha
 from damancom_reflex.services.actors import Refused
 from damancom_reflex.settings import settings
-from damancom_reflex.store.engine import reading, writing
+from damancom_reflex.store.engine import writing
 from damancom_reflex.store.enrolments import UsedProof
 from tests.conftest import ON_BOTH_DATABASES
+from tests.factories import rows
 from tests.services.people import outcome
 
 MANY = 50
@@ -50,18 +50,12 @@ async def use(payload: str) -> None:
         await captcha.check(session, payload)
 
 
-async def used() -> list[UsedProof]:
-    """Answers that have served."""
-    async with reading() as session:
-        return list((await session.exec(select(UsedProof))).all())
-
-
 @ON_BOTH_DATABASES
 async def test_a_solved_challenge_is_taken_once(database: str):
     payload = sent(solved())
     assert await outcome(use(payload)) == "done"
     assert await outcome(use(payload)) == "captcha_used"
-    (row,) = await used()
+    (row,) = await rows(UsedProof)
     assert timedelta(minutes=19) < row.expires_at - now() <= timedelta(minutes=20)
     assert row.signature_hash not in payload
 
@@ -71,7 +65,7 @@ async def test_of_fifty_uses_at_once_one_wins(database: str):
     payload = sent(solved())
     outcomes = Counter(await asyncio.gather(*(outcome(use(payload)) for _ in range(MANY))))
     assert outcomes == {"done": 1, "captcha_used": MANY - 1}
-    assert len(await used()) == 1
+    assert len(await rows(UsedProof)) == 1
 
 
 @ON_BOTH_DATABASES
@@ -82,7 +76,7 @@ async def test_an_answer_refused_as_used_leaves_the_transaction_whole(database: 
         with pytest.raises(Refused):
             await captcha.check(session, first)
         await captcha.check(session, second)
-    assert len(await used()) == 2
+    assert len(await rows(UsedProof)) == 2
 
 
 async def test_a_use_is_undone_with_its_transaction(database: str):
@@ -119,7 +113,7 @@ async def test_an_answer_is_good_for_twenty_minutes(database: str):
         clock.shift(2)
         assert await outcome(use(late)) == "captcha_expired"
         assert await outcome(use(early)) == "captcha_expired"
-    assert len(await used()) == 1
+    assert len(await rows(UsedProof)) == 1
 
 
 def _longer(answer: dict[str, Any]) -> None:
@@ -176,7 +170,7 @@ async def test_a_changed_answer_is_refused(database: str, change: Callable[[dict
     answer = solved()
     change(answer)
     assert await outcome(use(sent(answer))) == "captcha_failed"
-    assert await used() == []
+    assert await rows(UsedProof) == []
 
 
 async def test_a_challenge_of_somebody_else_is_refused(database: str):

@@ -19,7 +19,7 @@ from damancom_reflex.services import sign_in
 from damancom_reflex.store.accounts import Account, CodeChallenge, CodeSending, Session
 from damancom_reflex.store.engine import reading, writing
 from tests.conftest import ON_BOTH_DATABASES
-from tests.factories import PASSWORD, VISITOR, an_account, password_hash
+from tests.factories import PASSWORD, VISITOR, an_account, password_hash, rows
 from tests.services.people import all_at_once, another_than, code_received, outbox_rows, outcome
 
 pytestmark = ON_BOTH_DATABASES
@@ -68,11 +68,6 @@ async def half_a_minute_ago(challenge: str) -> None:
         assert row
         row.sent_at = now() - timedelta(seconds=30)
         session.add(row)
-
-
-async def sendings() -> int:
-    async with reading() as session:
-        return len((await session.exec(select(CodeSending))).all())
 
 
 async def test_fifty_guesses_at_once_compare_five(database: str, monkeypatch: pytest.MonkeyPatch):
@@ -162,7 +157,7 @@ async def test_fifty_resends_at_once_send_one(database: str):
     )
     answers = await all_at_once(*resends)
     assert answers == {"done": 1, "resend_too_soon": MANY - 1}
-    assert (len(await outbox_rows("code_")), await sendings()) == (2, 2)
+    assert (len(await outbox_rows("code_")), len(await rows(CodeSending))) == (2, 2)
 
 
 async def test_resends_from_two_processes_send_one(database: str):

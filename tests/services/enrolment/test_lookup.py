@@ -5,17 +5,15 @@ from datetime import date, timedelta
 
 import pytest
 import time_machine
-from sqlmodel import select
 
 from damancom_reflex.clock import now
 from damancom_reflex.domain.enrolment.steps import EnrolmentFacts
 from damancom_reflex.services import enrolment
 from damancom_reflex.services.enrolment.views import Applicant
 from damancom_reflex.store.accounts import Role
-from damancom_reflex.store.engine import reading
 from damancom_reflex.store.enrolments import EnrolmentAccess, EnrolmentRequest
 from tests.conftest import ON_BOTH_DATABASES
-from tests.factories import a_right, an_account
+from tests.factories import a_right, an_account, rows
 from tests.services.enrolment.builders import (
     NUMBER,
     WRONG_KEY,
@@ -27,11 +25,6 @@ from tests.services.enrolment.builders import (
     solved,
 )
 from tests.services.people import outcome, refusal
-
-
-async def requests() -> list[EnrolmentRequest]:
-    async with reading() as session:
-        return list((await session.exec(select(EnrolmentRequest))).all())
 
 
 @ON_BOTH_DATABASES
@@ -49,8 +42,7 @@ async def test_a_number_that_is_registered_begins_a_request(database: str):
 async def test_the_row_of_a_browser_keeps_no_key(database: str):
     await a_company()
     person = await at_company()
-    async with reading() as session:
-        access = (await session.exec(select(EnrolmentAccess))).one()
+    (access,) = await rows(EnrolmentAccess)
     assert access.how == "BEGAN"
     assert person.applicant.key not in access.model_dump_json()
 
@@ -67,7 +59,7 @@ async def test_a_number_whose_key_is_wrong_and_that_is_registered_goes_on(databa
 )
 async def test_a_number_that_nobody_has_begins_nothing(database: str, number: str, code: str):
     assert await outcome(enrolment.look_up(number, solved(), a_browser())) == code
-    assert await requests() == []
+    assert await rows(EnrolmentRequest) == []
 
 
 @pytest.mark.parametrize(
@@ -146,7 +138,7 @@ async def test_an_unfinished_request_of_this_browser_is_given_back(database: str
     first = await at_company()
     again = await at_company(browser=first.applicant)
     assert (again.draft_id, again.applicant.key) == (first.draft_id, first.applicant.key)
-    assert len(await requests()) == 1
+    assert len(await rows(EnrolmentRequest)) == 1
 
 
 async def test_anybody_may_begin_beside_an_unfinished_request_of_somebody_else(database: str):

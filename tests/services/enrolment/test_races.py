@@ -21,6 +21,7 @@ from damancom_reflex.store.accounts import CodeChallenge, CodeSending
 from damancom_reflex.store.engine import reading, writing
 from damancom_reflex.store.enrolments import EnrolmentConsent, EnrolmentRequest
 from tests.conftest import ON_BOTH_DATABASES
+from tests.factories import rows
 from tests.services.enrolment.builders import (
     PHONE,
     Person,
@@ -100,11 +101,6 @@ def sends(person: Person) -> list[Coroutine[Any, Any, Any]]:
     return [enrolment.send_code(one, person.draft_id, "phone") for one in who]
 
 
-async def rows_of(table: type[Any]) -> int:
-    async with reading() as session:
-        return len((await session.exec(select(table))).all())
-
-
 async def test_fifty_guesses_at_once_compare_five(database: str, monkeypatch: pytest.MonkeyPatch):
     compared: list[str] = []
     compare = contact.same_code
@@ -149,7 +145,7 @@ async def test_fifty_resends_at_once_send_one(database: str):
     views = await asyncio.gather(*sends(person))
     assert Counter(view.waiting for view in views) == {"": 1, "resend_too_soon": MANY - 1}
     assert {view.prefix for view in views} == {views[0].prefix}
-    assert (len(await outbox_rows("code_")), await rows_of(CodeSending)) == (2, 2)
+    assert (len(await outbox_rows("code_")), len(await rows(CodeSending))) == (2, 2)
 
 
 async def test_fifty_first_sendings_at_once_send_one(database: str):
@@ -157,7 +153,7 @@ async def test_fifty_first_sendings_at_once_send_one(database: str):
     person = await at_contact()
     await person.type(operator="INWI", phone=PHONE)
     await asyncio.gather(*sends(person))
-    assert (len(await outbox_rows("code_")), await rows_of(CodeChallenge)) == (1, 1)
+    assert (len(await outbox_rows("code_")), len(await rows(CodeChallenge))) == (1, 1)
 
 
 async def test_a_number_replaced_while_its_code_is_compared_proves_nothing(
@@ -198,7 +194,7 @@ async def test_a_request_submitted_twenty_times_at_once_is_filed_once(database: 
         *(enrolment.submit(person.applicant, person.draft_id) for _ in range(20))
     )
     assert len(set(references)) == 1
-    assert (await row_of(person.draft_id)).revision == await rows_of(EnrolmentConsent) == 1
+    assert (await row_of(person.draft_id)).revision == len(await rows(EnrolmentConsent)) == 1
     assert len(await outbox_rows("enrolment_submitted")) == 2
 
 

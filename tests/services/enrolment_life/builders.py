@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any, TypeVar
 
-from sqlmodel import SQLModel, col, select
+from sqlmodel import col, select
 
 from damancom_reflex.domain.enrolment.fields import Field
 from damancom_reflex.services import enrolment
@@ -36,7 +35,6 @@ NEW_REPRESENTATIVE = {
     Field.SURNAME: "N'Diaye",
     Field.FIRST_NAME: "Awa",
 }
-_Row = TypeVar("_Row", bound=SQLModel)
 WALKED = (
     *("submitted", "amended", "received", "correction_requested", "validated", "refused"),
     "expired",
@@ -125,9 +123,3 @@ async def walk(*subjects: str) -> list[tuple[str, str]]:
     async with reading() as session:
         events = (await session.exec(query)).all()
     return [(event.before["status"], event.after["status"]) for event in events]
-
-
-async def rows(table: type[_Row], *where: Any) -> list[_Row]:
-    """Rows of a table."""
-    async with reading() as session:
-        return list((await session.exec(select(table).where(*where))).all())

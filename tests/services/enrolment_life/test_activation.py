@@ -14,7 +14,7 @@ from damancom_reflex.store.accounts import Account, AccountAffiliation, Role
 from damancom_reflex.store.affiliates import Affiliate, BankAccount, LegalRepresentative
 from damancom_reflex.store.engine import reading
 from damancom_reflex.store.mandates import DebitAuthorisation, Delegate, Mandate
-from tests.factories import VISITOR, a_right, actor, an_account, id_of, saved
+from tests.factories import VISITOR, a_right, actor, an_account, id_of, rows, saved
 from tests.services.enrolment.builders import (
     CIN,
     DELEGATE_ICE,
@@ -30,7 +30,6 @@ from tests.services.enrolment_life.builders import (
     a_filed,
     a_filed_of_another,
     a_filed_with_delegate,
-    rows,
     walk,
 )
 from tests.services.people import code_received, link_received, outcome, refusal

@@ -14,8 +14,9 @@ from damancom_reflex.services.enrolment import decisions
 from damancom_reflex.store.accounts import Account
 from damancom_reflex.store.trail import AuditEvent
 from tests.conftest import ON_BOTH_DATABASES
+from tests.factories import rows
 from tests.services.enrolment.builders import EMAIL, NUMBER, PHONE, messages_to
-from tests.services.enrolment_life.builders import a_filed, changed, rows, walk
+from tests.services.enrolment_life.builders import a_filed, changed, walk
 from tests.services.people import outcome, refusal
 
 OFFICER = "account:7"

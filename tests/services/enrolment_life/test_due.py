@@ -17,7 +17,7 @@ from damancom_reflex.services.enrolment import due as enrolments
 from damancom_reflex.store.engine import writing
 from damancom_reflex.store.enrolments import EnrolmentRequest, UsedProof
 from damancom_reflex.store.trail import AuditEvent
-from tests.factories import saved
+from tests.factories import rows, saved
 from tests.services.enrolment.builders import (
     EMAIL,
     PHONE,
@@ -28,7 +28,7 @@ from tests.services.enrolment.builders import (
     messages_to,
     row_of,
 )
-from tests.services.enrolment_life.builders import a_filed, changed, rows, walk
+from tests.services.enrolment_life.builders import a_filed, changed, walk
 from tests.services.people import outcome
 from tests.services.recouvrement.builders import on_business_day
 

@@ -11,6 +11,7 @@ from damancom_reflex.clock import now
 from damancom_reflex.services import enrolment
 from damancom_reflex.services.draft_links import token
 from damancom_reflex.store.enrolments import EnrolmentAccess, EnrolmentConsent
+from tests.factories import rows
 from tests.services.enrolment.builders import (
     EMAIL,
     PHONE,
@@ -21,7 +22,7 @@ from tests.services.enrolment.builders import (
     code_sent,
     messages_to,
 )
-from tests.services.enrolment_life.builders import OTHER_RIB, RIB, a_filed, followed, rows
+from tests.services.enrolment_life.builders import OTHER_RIB, RIB, a_filed, followed
 from tests.services.people import outcome
 
 pytestmark = pytest.mark.usefixtures("desk")

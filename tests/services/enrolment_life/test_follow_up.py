@@ -16,7 +16,7 @@ from damancom_reflex.store.accounts import CodeChallenge
 from damancom_reflex.store.enrolments import EnrolmentAccess
 from damancom_reflex.store.trail import AuditEvent
 from tests.conftest import ON_BOTH_DATABASES
-from tests.factories import VISITOR
+from tests.factories import VISITOR, rows
 from tests.services.enrolment.builders import EMAIL, NUMBER, PHONE, a_browser, code_sent
 from tests.services.enrolment_life.builders import (
     a_filed,
@@ -24,7 +24,6 @@ from tests.services.enrolment_life.builders import (
     a_filed_with_delegate,
     changed,
     followed,
-    rows,
 )
 from tests.services.people import another_than, outbox_rows, outcome, refusal
 

@@ -31,8 +31,9 @@ from damancom_reflex.settings import settings as portal
 from damancom_reflex.store import engine
 from damancom_reflex.store.accounts import Account
 from damancom_reflex.store.enrolments import EnrolmentConsent, EnrolmentRequest
+from tests.factories import rows
 from tests.services.enrolment.builders import Person, a_company, an_agency, at_confirmation, row_of
-from tests.services.enrolment_life.builders import OTHER_RIB, RIB, followed, rows, walk
+from tests.services.enrolment_life.builders import OTHER_RIB, RIB, followed, walk
 
 _S = EnrolmentStatus
 _T = TypeVar("_T")

@@ -9,8 +9,9 @@ from damancom_reflex.i18n import Language
 from damancom_reflex.services.enrolment import decisions, messages
 from damancom_reflex.services.messages import _WRITERS, write_out
 from damancom_reflex.store.trail import OutboxMessage
+from tests.factories import rows
 from tests.services.enrolment.builders import EMAIL, PHONE, messages_to
-from tests.services.enrolment_life.builders import a_filed, rows
+from tests.services.enrolment_life.builders import a_filed
 
 PLACE = {
     f"{part}_{language}": f"{part} {language}"

@@ -13,6 +13,7 @@ from damancom_reflex.services import due, enrolment
 from damancom_reflex.services.draft_links import token
 from damancom_reflex.store.engine import writing
 from damancom_reflex.store.enrolments import EnrolmentAccess, EnrolmentRequest
+from tests.factories import rows
 from tests.services.enrolment.builders import (
     EMAIL,
     a_browser,
@@ -21,7 +22,7 @@ from tests.services.enrolment.builders import (
     at_delegation,
     messages_to,
 )
-from tests.services.enrolment_life.builders import a_filed, changed, rows
+from tests.services.enrolment_life.builders import a_filed, changed
 from tests.services.people import outcome, refusal
 
 pytestmark = pytest.mark.usefixtures("desk")
