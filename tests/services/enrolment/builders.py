@@ -174,6 +174,13 @@ async def row_of(draft_id: str) -> EnrolmentRequest:
         return await session.get_one(EnrolmentRequest, draft_id)
 
 
+async def overwritten(person: Person, **values: object) -> None:
+    """Write on a request what an agency would."""
+    row = await row_of(person.draft_id)
+    row.sqlmodel_update(values)
+    await saved(row)
+
+
 async def messages_to(destination: str, template: str = "") -> list[Written]:
     """What a phone or a mailbox received, oldest first."""
     query = (
