@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from sqlmodel import and_, col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
+from sqlmodel.sql.expression import Select
 
 from damancom_reflex import clock, rules
 from damancom_reflex.domain.enrolment.life import EDITABLE, EnrolmentStatus
@@ -171,7 +172,7 @@ async def to_change(session: AsyncSession, applicant: Applicant, draft_id: str) 
     return found
 
 
-def _statement(applicant: Applicant, draft_id: str) -> Any:  # noqa: ANN401 - a row of six
+def _statement(applicant: Applicant, draft_id: str) -> Select[*tuple[Any, ...]]:
     mine = and_(
         col(EnrolmentAccess.request_id) == EnrolmentRequest.id,
         col(EnrolmentAccess.browser_hash) == token_hash(applicant.key),
@@ -181,7 +182,7 @@ def _statement(applicant: Applicant, draft_id: str) -> Any:  # noqa: ANN401 - a 
         col(LegalRepresentative.active).is_(True),
     )
     shift = select(BusinessCalendar.shift_days).where(BusinessCalendar.id == 1)
-    return (
+    statement: Any = (
         select(EnrolmentRequest, Affiliate, EnrolmentAccess, LegalRepresentative)
         .add_columns(shift.scalar_subquery(), select(func.max(Terms.id)).scalar_subquery())
         .join(EnrolmentAccess, mine)
@@ -189,3 +190,4 @@ def _statement(applicant: Applicant, draft_id: str) -> Any:  # noqa: ANN401 - a 
         .outerjoin(LegalRepresentative, looked_up)
         .where(col(EnrolmentRequest.id) == kept(draft_id, _LONGEST_ID))
     )
+    return statement

@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy import BindParameter, Date, Integer, bindparam
 from sqlmodel import and_, col, func, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
-from sqlmodel.sql.expression import SelectOfScalar
+from sqlmodel.sql.expression import Select, SelectOfScalar
 
 from damancom_reflex import clock
 from damancom_reflex.domain.errors import DomainError
@@ -294,7 +294,7 @@ async def _row(
 
 
 @cache
-def _statement(*, to_write: bool) -> Any:  # noqa: ANN401 - a row of twelve
+def _statement(*, to_write: bool) -> Select[*tuple[Any, ...]]:
     """Made once: to put it together takes longer than to run it."""
     account, today = bindparam("account", type_=Integer), bindparam("today", type_=Date)
     mine = rights.holds(account, today)
@@ -313,7 +313,7 @@ def _statement(*, to_write: bool) -> Any:  # noqa: ANN401 - a row of twelve
         business.SHIFT_DAYS,
     )
     right = and_(mine, AccountAffiliation.affiliate_id == RemissionDraft.affiliate_id)
-    statement = (
+    statement: Any = (
         select(RemissionDraft, Affiliate, AccountAffiliation, CollectionOffice)
         .add_columns(*columns)
         .outerjoin(AccountAffiliation, right)
