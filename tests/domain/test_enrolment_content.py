@@ -1,20 +1,13 @@
+"""A request read whole from what was typed, or refused field by field."""
+
 from __future__ import annotations
 
-import json
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from damancom_reflex.domain.enrolment.content import Content, DelegateContent, Identity
-from damancom_reflex.domain.enrolment.content_json import (
-    content_fields,
-    content_from_json,
-    content_to_json,
-)
 from damancom_reflex.domain.enrolment.fields import DelegateKind, Field, IdentityKind, Operator
 from damancom_reflex.domain.enrolment.reading import (
     DELEGATE,
@@ -22,56 +15,19 @@ from damancom_reflex.domain.enrolment.reading import (
     ContentErrors,
     asked,
     field_errors,
-    read_content,
 )
-from damancom_reflex.domain.errors import DomainError
 
-TODAY = date(2023, 11, 8)
-COMPANY_ICE = "001527456000081"
-PHONE, EMAIL = "+212612345678", "salma@exemple.ma"
-
-ALONE = {
-    "identity_kind": "CIN",
-    "identity_number": "ab 123456",
-    "surname": "Bennani",
-    "first_name": "Salma",
-    "surname_ar": "بناني",
-    "operator": "ORANGE",
-    "phone": "06 12 34 56 78",
-    "email": "salma@Exemple.ma",
-    "delegated": "no",
-}
-WITH_DELEGATE = {
-    **ALONE,
-    "rib": "001810007800020110620318",
-    "delegated": "yes",
-    "delegate_kind": "FIDUCIARY",
-    "delegate_name": "Atlas & Cie",
-    "delegate_ice": "001561191000066",
-    "delegate_surname": "Alaoui",
-    "delegate_first_name": "Omar",
-    "delegate_identity_kind": "PASSPORT",
-    "delegate_identity_number": "xy1234567",
-    "delegate_email": "omar@atlas.example",
-    "delegate_phone": "0712345678",
-    "scope_declare": "yes",
-    "scope_sign": "yes",
-    "delegate_until": "31/12/2026",
-}
-REGISTERED = Identity(IdentityKind.CIN, "AB123456", "Bennani", "Salma")
-FACTS: dict[str, Any] = {
-    "affiliate_number": "4317542",
-    "legal_name": "Pharmacie Annour",
-    "ice": COMPANY_ICE,
-    "phone": PHONE,
-    "email": EMAIL,
-    "today": TODAY,
-}
-
-
-def content(typed: dict[str, str], **facts: Any) -> Content:
-    """The request that this text makes, of a new representative unless `facts` say otherwise."""
-    return read_content(typed, **{"representative": None, **FACTS, **facts})
+from .enrolment_factories import (
+    ALONE,
+    COMPANY_ICE,
+    EMAIL,
+    PHONE,
+    REGISTERED,
+    TODAY,
+    WITH_DELEGATE,
+    codes,
+    content,
+)
 
 
 def refused(typed: dict[str, str], **facts: Any) -> dict[str, str]:
@@ -81,11 +37,6 @@ def refused(typed: dict[str, str], **facts: Any) -> dict[str, str]:
     assert caught.value.code == "content_incomplete"
     assert caught.value.params == {"fields": ", ".join(caught.value.errors)}
     return codes(caught.value.errors)
-
-
-def codes(errors: dict[str, DomainError]) -> dict[str, str]:
-    """Codes by field."""
-    return {name: error.code for name, error in errors.items()}
 
 
 def errors(typed: dict[str, str], **given: Any) -> dict[str, str]:
@@ -233,103 +184,3 @@ def test_fields_asked_for_depend_on_two_answers() -> None:
     without = asked(ALONE, representative_known=True)
     assert set(everything) - set(without) == {*NAMES, *DELEGATE}
     assert Field.DELEGATED in without
-
-
-names = st.sampled_from(["Bennani", "El-Fassi", "N'Diaye", "Aït Ben Haddou"])
-arabic_names = st.sampled_from(["", "بناني", "عبد-الله"])
-identities = st.builds(
-    Identity,
-    kind=st.just(IdentityKind.CIN),
-    number=st.integers(10_000, 999_999).map(lambda number: f"AB{number}"),
-    surname=names,
-    first_name=names,
-    surname_ar=arabic_names,
-    first_name_ar=arabic_names,
-)
-phones = st.integers(600_000_000, 799_999_999).map(lambda number: f"+212{number}")
-scopes = st.tuples(st.booleans(), st.booleans(), st.booleans()).filter(any)
-delegates = st.builds(
-    lambda kind, name, who, phone, scope, until: DelegateContent(
-        kind=kind,
-        legal_name=name,
-        ice="001561191000066",
-        signatory=replace(who, surname_ar="", first_name_ar=""),
-        email="omar@atlas.example",
-        phone=phone,
-        declare=scope[0],
-        recover=scope[1],
-        sign=scope[2],
-        until=until,
-    ),
-    st.sampled_from(DelegateKind),
-    st.sampled_from(["Atlas & Cie", "شركة 3", "n° 4"]),
-    identities,
-    phones,
-    scopes,
-    st.none() | st.dates(date(2023, 11, 9), date(2033, 11, 8)),
-)
-contents = st.builds(
-    Content,
-    affiliate_number=st.just("4317542"),
-    legal_name=names,
-    ice=st.sampled_from(["", COMPANY_ICE]),
-    representative=identities,
-    representative_is_new=st.booleans(),
-    operator=st.sampled_from(Operator),
-    phone=phones,
-    email=st.just(EMAIL),
-    rib=st.sampled_from(["", "001810007800020110620318"]),
-    delegate=st.none() | delegates,
-)
-
-
-@given(contents)
-def test_a_request_comes_back_from_json_as_it_was(made: Content) -> None:
-    stored = json.loads(json.dumps(content_to_json(made)))
-    assert content_from_json(stored) == made
-    assert content_to_json(content_from_json(stored)) == stored
-
-
-@given(contents)
-def test_a_request_typed_again_from_its_fields_is_the_same(made: Content) -> None:
-    typed = content_fields(made)
-    again = read_content(
-        typed,
-        affiliate_number=made.affiliate_number,
-        legal_name=made.legal_name,
-        ice=made.ice,
-        representative=None if made.representative_is_new else made.representative,
-        phone=made.phone,
-        email=made.email,
-        today=TODAY,
-    )
-    assert again == made
-    assert set(typed) == {*asked(typed, representative_known=False)}
-
-
-TYPED = st.dictionaries(
-    st.sampled_from([field.value for field in Field]),
-    st.text(max_size=20) | st.sampled_from([*WITH_DELEGATE.values()]),
-)
-
-
-@given(typed=TYPED, known=st.booleans(), delegated=st.booleans())
-def test_whatever_was_typed_is_read_or_refused_by_field(
-    *, typed: dict[str, str], known: bool, delegated: bool
-) -> None:
-    typed = {**typed, "delegated": "yes" if delegated else "no"}
-    told = field_errors(typed, today=TODAY, ice=COMPANY_ICE, representative_known=known)
-    whole = field_errors(
-        typed, today=TODAY, ice=COMPANY_ICE, representative_known=known, whole=True
-    )
-    assert codes(told).items() <= codes(whole).items()
-    assert set(whole) <= set(asked(typed, representative_known=known))
-    representative = REGISTERED if known else None
-    try:
-        made = content(typed, representative=representative)
-    except ContentErrors as caught:
-        assert codes(whole).items() <= codes(caught.errors).items()
-        assert set(caught.errors) - set(whole) <= {"phone", "email"}
-    else:
-        assert whole == {}
-        assert made.delegate is None or delegated
