@@ -52,7 +52,7 @@ class Table(SQLModel):
 
     # SQLModel types its own as a plain attribute, which it is not.
     @declared_attr.directive
-    def __tablename__(cls) -> str:  # noqa: N805  # pyright: ignore[reportIncompatibleVariableOverride]
+    def __tablename__(cls) -> str:  # noqa: N805 - it is given the class  # pyright: ignore[reportIncompatibleVariableOverride] - see above
         """Name of the table."""
         words = re.findall("[A-Z][a-z]*", cls.__name__.removesuffix("Row"))
         return "_".join(words).lower()

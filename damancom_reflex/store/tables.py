@@ -7,8 +7,10 @@ from sqlmodel import SQLModel
 from damancom_reflex.store import (
     accounts,
     affiliates,
+    claims,
     debts,
     enrolments,
+    insured,
     mandates,
     remissions,
     rules,
@@ -20,8 +22,10 @@ metadata = SQLModel.metadata
 __all__ = [
     "accounts",
     "affiliates",
+    "claims",
     "debts",
     "enrolments",
+    "insured",
     "mandates",
     "metadata",
     "remissions",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Literal
 
 from alembic import context
 from sqlalchemy import Connection, create_engine, pool
@@ -17,7 +17,7 @@ def _address() -> str:
     return str(address).replace("+aiosqlite", "")
 
 
-def _render_item(kind: str, item: Any, autogen_context: object) -> str | Literal[False]:  # noqa: ANN401
+def _render_item(kind: str, item: object, autogen_context: object) -> str | Literal[False]:
     """Write our moment type as the plain type it is in the database."""
     del autogen_context
     if kind == "type" and isinstance(item, Moment):
