@@ -7,6 +7,18 @@ declared months. Exact integers.
 from damancom_reflex.domain.job_loss.amount import Estimate, Payment, Step, dirhams, estimate
 from damancom_reflex.domain.job_loss.assessment import Assessment, assess
 from damancom_reflex.domain.job_loss.checks import Check, PersonFacts
+from damancom_reflex.domain.job_loss.form import (
+    LONGEST_LATE_REASON,
+    YES,
+    ClaimContent,
+    ClaimFieldError,
+    ClaimFormError,
+    FormFacts,
+    field_errors,
+    is_late,
+    read_form,
+    read_loss_date,
+)
 from damancom_reflex.domain.job_loss.life import CLAIM_MOVES, LIVE, ClaimStatus, move
 from damancom_reflex.domain.job_loss.projection import RHYTHM_MONTHS
 from damancom_reflex.domain.job_loss.rule import (
@@ -30,13 +42,19 @@ from damancom_reflex.domain.job_loss.words import (
 __all__ = [
     "CLAIM_MOVES",
     "LIVE",
+    "LONGEST_LATE_REASON",
     "RHYTHM_MONTHS",
+    "YES",
     "Assessment",
     "Check",
+    "ClaimContent",
     "ClaimField",
+    "ClaimFieldError",
+    "ClaimFormError",
     "ClaimStatus",
     "Condition",
     "Estimate",
+    "FormFacts",
     "JobLossReason",
     "JobLossRule",
     "JobLossRuleError",
@@ -53,8 +71,12 @@ __all__ = [
     "assess",
     "dirhams",
     "estimate",
+    "field_errors",
+    "is_late",
     "minimum_wage_on",
     "move",
+    "read_form",
+    "read_loss_date",
     "rule_on",
     "window_before",
 ]

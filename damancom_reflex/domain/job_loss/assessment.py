@@ -54,7 +54,11 @@ class Assessment:
     @property
     def verdict(self) -> Verdict:
         """Unmet when one condition is, else unknown when one is, else met."""
-        verdicts = {check.verdict for check in self.checks}
+        return self.verdict_without()
+
+    def verdict_without(self, *conditions: Condition) -> Verdict:
+        """The verdict that all other conditions give: of a person whose reason is not told yet, for example."""
+        verdicts = {check.verdict for check in self.checks if check.condition not in conditions}
         order = (Verdict.UNMET, Verdict.UNKNOWN)
         return next((verdict for verdict in order if verdict in verdicts), Verdict.MET)
 

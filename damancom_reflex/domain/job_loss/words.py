@@ -8,7 +8,6 @@ from damancom_reflex.domain.words import Word
 class ClaimField(Word):
     """What is typed in the form of a claim. `attested` holds `yes` or nothing."""
 
-    INSURED_NUMBER = "insured_number"
     LOSS_DATE = "loss_date"
     REASON = "reason"
     LATE_REASON = "late_reason"
