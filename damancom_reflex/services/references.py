@@ -1,6 +1,6 @@
 """References of requests: short enough to be read out, too many to be guessed.
 
-Their first letters say of what: `DR` a remission, `DA` an adhésion.
+Their first letters say of what: `DR` a remission, `DA` an adhésion, `IP` a claim of IPE.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ LETTERS: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 REMISSION: Final = "DR"
 ENROLMENT: Final = "DA"
+CLAIM: Final = "IP"
 
 _READ_AS: Final = str.maketrans({"I": "1", "L": "1", "O": "0"})
 _GROUP: Final = 4

@@ -1,0 +1,187 @@
+"""Which affiliates, forms and claims of IPE an account may see: re-checked on every call."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Select
+from sqlmodel import and_, col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from damancom_reflex import clock
+from damancom_reflex.domain.job_loss import ClaimStatus
+from damancom_reflex.domain.text import without_spaces
+from damancom_reflex.services import business
+from damancom_reflex.services.actors import Actor, Refused
+from damancom_reflex.services.job_loss.register import live_claim_of
+from damancom_reflex.services.kept import kept
+from damancom_reflex.services.recouvrement import rights
+from damancom_reflex.services.references import CLAIM, read_reference
+from damancom_reflex.store.accounts import AccountAffiliation
+from damancom_reflex.store.affiliates import Affiliate
+from damancom_reflex.store.claims import ClaimDraft, JobLossClaim
+from damancom_reflex.store.insured import Employment, InsuredPerson
+
+_LONGEST_ID = 32
+
+
+@dataclass(slots=True)
+class Form:
+    """A form with all that decides on it.
+
+    Attributes:
+        draft: its row.
+        job: the job that is lost.
+        person: who loses it.
+        affiliate: who claims.
+        claim: the claim it became; none while it is new.
+        live_claim: id of the person's live claim, whoever filed it.
+        today: the business day.
+    """
+
+    draft: ClaimDraft
+    job: Employment
+    person: InsuredPerson
+    affiliate: Affiliate
+    claim: JobLossClaim | None
+    live_claim: int | None
+    today: date
+
+    def may_change(self) -> None:
+        """Refuse a form that was filed, unless a correction is asked.
+
+        Raises:
+            Refused: `claim_filed` (`reference`).
+        """
+        if self.claim and self.claim.status != ClaimStatus.CORRECTION_REQUESTED:
+            raise Refused("claim_filed", reference=self.claim.reference)
+
+    def at_version(self, version: int) -> None:
+        """Refuse a change from a tab that shows something older than the row.
+
+        Raises:
+            Refused: `changed_elsewhere` (`version`, `saved_at`).
+        """
+        if version != self.draft.version:
+            raise Refused(
+                "changed_elsewhere", version=self.draft.version, saved_at=self.draft.updated_at
+            )
+
+    def touch(self) -> None:
+        """Mark the row as changed now."""
+        self.draft.version += 1
+        self.draft.updated_at = clock.now()
+
+    @property
+    def claimed_elsewhere(self) -> bool:
+        """Whether another claim for the person is live: this employer's or somebody else's."""
+        own = self.claim.id if self.claim else None
+        return self.live_claim is not None and self.live_claim != own
+
+
+async def my_affiliate(session: AsyncSession, actor: Actor, number: str, today: date) -> Affiliate:
+    """An affiliate that the account acts for today.
+
+    Raises:
+        Refused: `not_allowed` for staff; `affiliate_unknown` when it is not there or not theirs: one answer for both.
+    """
+    rights.employer(actor)
+    wanted = (
+        select(Affiliate)
+        .join(AccountAffiliation, col(AccountAffiliation.affiliate_id) == Affiliate.id)
+        .where(rights.acts_for(actor, today), Affiliate.number == without_spaces(kept(number, 32)))
+    )
+    found = (await session.exec(wanted)).first()
+    if found is None:
+        raise Refused("affiliate_unknown")
+    return found
+
+
+async def load_form(
+    session: AsyncSession, actor: Actor, draft_id: str, *, to_write: bool = False
+) -> Form:
+    """A form of the account, for an affiliate it still acts for.
+
+    Args:
+        session: a reading or writing session.
+        actor: who asks.
+        draft_id: public id of the form.
+        to_write: hold its row until the transaction ends.
+
+    Raises:
+        Refused: `not_allowed` for staff; `claim_form_unknown`: one answer for what is not there and what is not theirs.
+    """
+    rights.employer(actor)
+    # The day only bounds the rights: the calendar as last seen serves, and is checked against the row.
+    today = clock.business_now(business.last_shift()).date()
+    row = await _form_row(session, actor, draft_id, today, to_write=to_write)
+    read = _day(row[-1]) if row else await business.today(session)
+    if read != today:
+        row = await _form_row(session, actor, draft_id, read, to_write=to_write)
+    if row is None:
+        raise Refused("claim_form_unknown")
+    return Form(*row[:-1], today=read)
+
+
+async def _form_row(
+    session: AsyncSession, actor: Actor, draft_id: str, today: date, *, to_write: bool
+) -> Any:  # noqa: ANN401 - a row of seven, or none
+    statement: Select[Any] = (
+        select(ClaimDraft, Employment, InsuredPerson, Affiliate)
+        .add_columns(
+            JobLossClaim,
+            live_claim_of(InsuredPerson.id).scalar_subquery(),
+            business.SHIFT_DAYS,
+        )
+        .join(Employment, col(Employment.id) == ClaimDraft.employment_id)
+        .join(InsuredPerson, col(InsuredPerson.id) == Employment.person_id)
+        .join(Affiliate, col(Affiliate.id) == Employment.affiliate_id)
+        .join(
+            AccountAffiliation,
+            and_(
+                col(AccountAffiliation.affiliate_id) == Affiliate.id, rights.acts_for(actor, today)
+            ),
+        )
+        .outerjoin(JobLossClaim, col(JobLossClaim.draft_id) == ClaimDraft.id)
+        .where(
+            col(ClaimDraft.id) == kept(draft_id, _LONGEST_ID),
+            col(ClaimDraft.account_id) == actor.account_id,
+        )
+        .execution_options(populate_existing=True)
+    )
+    if to_write:
+        statement = statement.with_for_update(of=ClaimDraft)
+    return (await session.execute(statement)).first()
+
+
+def _day(shift_days: int | None) -> date:
+    return clock.business_now(business.seen(shift_days)).date()
+
+
+async def load_claim(
+    session: AsyncSession, actor: Actor, reference: str
+) -> tuple[JobLossClaim, Employment, InsuredPerson, Affiliate]:
+    """A claim of an affiliate that the account acts for today, whoever of them filed it.
+
+    Raises:
+        Refused: `not_allowed` for staff; `claim_unknown`: one answer for what is not there and what is not theirs.
+    """
+    rights.employer(actor)
+    mine = rights.acts_for(actor, await business.today(session))
+    statement = (
+        select(JobLossClaim, Employment, InsuredPerson, Affiliate)
+        .join(Employment, col(Employment.id) == JobLossClaim.employment_id)
+        .join(InsuredPerson, col(InsuredPerson.id) == JobLossClaim.person_id)
+        .join(Affiliate, col(Affiliate.id) == JobLossClaim.affiliate_id)
+        .where(
+            col(JobLossClaim.affiliate_id).in_(select(AccountAffiliation.affiliate_id).where(mine)),
+            JobLossClaim.reference == read_reference(CLAIM, reference),
+        )
+        .execution_options(populate_existing=True)
+    )
+    found = (await session.exec(statement)).first()
+    if found is None:
+        raise Refused("claim_unknown")
+    return found

@@ -1,0 +1,172 @@
+"""Filing a claim: one transaction gives the claim, the notice to the insured person, the messages and the audit event.
+
+However often and from wherever a form is filed, there is one claim; and one live claim per person, whoever files it.
+The database holds both (`job_loss_claim.draft_id` and the index of live claims); the code says it well.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy.exc import IntegrityError
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from damancom_reflex import clock
+from damancom_reflex.domain.job_loss import (
+    Assessment,
+    ClaimContent,
+    ClaimField,
+    ClaimStatus,
+    Estimate,
+    move,
+    read_form,
+)
+from damancom_reflex.services import audit
+from damancom_reflex.services.actors import Actor, Refused
+from damancom_reflex.services.job_loss import messages
+from damancom_reflex.services.job_loss.access import Form, load_form
+from damancom_reflex.services.job_loss.forms import facts_for, told_of
+from damancom_reflex.services.references import CLAIM, new_reference
+from damancom_reflex.store.claims import JobLossClaim
+from damancom_reflex.store.engine import reading, writing
+
+
+async def file(actor: Actor, draft_id: str, version: int) -> str:
+    """File the form as the employer has it before them: the reference of its claim, the same however often it is asked.
+
+    Args:
+        actor: who files.
+        draft_id: public id of the form.
+        version: what their screen shows; an older one files nothing.
+
+    Raises:
+        ClaimFormError: when a field does not stand.
+        Refused: `claim_live` when the person has a live claim, whoever filed it; `changed_elsewhere`;
+            `claim_form_unknown`; `not_allowed`.
+    """
+    try:
+        async with writing() as session:
+            return await _file(session, actor, draft_id, version)
+    except IntegrityError as error:
+        # Another process filed between our look and our writing: its claim is there to read.
+        async with reading() as session:
+            found = await load_form(session, actor, draft_id)
+        if found.claim:
+            return found.claim.reference
+        if found.claimed_elsewhere:
+            raise Refused("claim_live") from error
+        raise
+
+
+async def ready(actor: Actor, draft_id: str, version: int) -> ClaimContent:
+    """What the form would file, to be read back and confirmed.
+
+    Raises:
+        ClaimFormError: when a field does not stand.
+        Refused: those of `file`, and `claim_filed` (`reference`).
+    """
+    async with reading() as session:
+        found = await load_form(session, actor, draft_id)
+    found.may_change()
+    return _content(found, version)
+
+
+def _content(found: Form, version: int) -> ClaimContent:
+    found.at_version(version)
+    if found.claimed_elsewhere:
+        raise Refused("claim_live")
+    return read_form(found.draft.typed, facts_for(found))
+
+
+async def _file(session: AsyncSession, actor: Actor, draft_id: str, version: int) -> str:
+    found = await load_form(session, actor, draft_id, to_write=True)
+    claim = found.claim
+    if claim and claim.status != ClaimStatus.CORRECTION_REQUESTED:
+        return claim.reference
+    content = _content(found, version)
+    told, paid = await told_of(session, found, content.loss_date)
+    before = claim.status if claim else None
+    filed = _again(claim, found) if claim else _new(actor, found)
+    _state(filed, content, told, paid)
+    session.add(filed)
+    # What is attested holds for one filing; whoever removes old forms sees that this one is no longer old.
+    found.draft.typed = {**found.draft.typed, ClaimField.ATTESTED.value: ""}
+    found.touch()
+    # Before anything else is held: who files for the same person at the same moment stops here.
+    await session.flush()
+    await messages.tell(session, messages.SUBMITTED, filed)
+    await messages.tell_person(session, filed)
+    await audit.append(
+        session,
+        actor=actor.name,
+        action="claim.submitted",
+        subject=subject(filed.reference),
+        address=actor.address,
+        before={"status": before},
+        after=_audited(filed),
+    )
+    return filed.reference
+
+
+def subject(reference: str) -> str:
+    """Name of a claim in the audit trail."""
+    return f"claim:{reference}"
+
+
+def _new(actor: Actor, found: Form) -> JobLossClaim:
+    return JobLossClaim(
+        reference=new_reference(CLAIM, found.today.year),
+        draft_id=found.draft.id,
+        account_id=actor.account_id,
+        affiliate_id=found.affiliate.id or 0,
+        person_id=found.person.id or 0,
+        employment_id=found.job.id or 0,
+        status=ClaimStatus.SUBMITTED.value,
+        status_day=found.today,
+        loss_date=found.today,
+        reason_code="",
+        language=actor.language,
+        attested_at=clock.now(),
+        business_day=found.today,
+    )
+
+
+def _again(claim: JobLossClaim, found: Form) -> JobLossClaim:
+    claim.status = move(ClaimStatus(claim.status), ClaimStatus.SUBMITTED).value
+    claim.status_day = claim.business_day = found.today
+    claim.attested_at = clock.now()
+    claim.revision += 1
+    claim.decision_code = claim.decision_note = ""
+    return claim
+
+
+def _state(
+    claim: JobLossClaim, content: ClaimContent, told: Assessment, paid: Estimate | None
+) -> None:
+    """Write what is claimed, and what was told of it."""
+    claim.loss_date = content.loss_date
+    claim.reason_code = content.reason.code
+    claim.late_reason = content.late_reason
+    claim.told = _told(told)
+    claim.amount = paid.amount if paid else None
+    claim.months = len(paid.payments) if paid else 0
+
+
+def _told(told: Assessment) -> dict[str, Any]:
+    return {
+        "verdict": told.verdict.value,
+        "problems": [problem.value for problem in told.problems],
+        "figures": {check.condition.value: [check.figure, check.limit] for check in told.checks},
+    }
+
+
+def _audited(claim: JobLossClaim) -> dict[str, Any]:
+    """What the trail keeps of a filing: no name, no identity number."""
+    return {
+        "status": claim.status,
+        "revision": claim.revision,
+        "business_day": claim.business_day.isoformat(),
+        "loss_date": claim.loss_date.isoformat(),
+        "reason": claim.reason_code,
+        "verdict": claim.told["verdict"],
+    }

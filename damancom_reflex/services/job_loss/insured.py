@@ -1,0 +1,148 @@
+"""The insured persons of an affiliate: searched, sorted and cut by the database, with where each stands today."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Select
+from sqlmodel import and_, col, func, or_, select
+
+from damancom_reflex import rules
+from damancom_reflex.domain.job_loss import Assessment, Check, Condition, MonthDays, assess
+from damancom_reflex.domain.text import plain_text
+from damancom_reflex.services import business
+from damancom_reflex.services.actors import Actor
+from damancom_reflex.services.job_loss.access import my_affiliate
+from damancom_reflex.services.job_loss.register import (
+    LIVE_STATUSES,
+    declared_months,
+    facts_of,
+    person_view,
+    standing_day,
+)
+from damancom_reflex.services.job_loss.views import InsuredRow
+from damancom_reflex.services.kept import kept
+from damancom_reflex.services.recouvrement.views import Page
+from damancom_reflex.store.claims import JobLossClaim
+from damancom_reflex.store.engine import reading
+from damancom_reflex.store.insured import Employment, InsuredPerson
+
+MOST_ROWS: Final = 100
+"""Rows of a page, whatever is asked."""
+
+LONGEST_SEARCH: Final = 80
+
+COLUMNS: Final[dict[str, tuple[Any, ...]]] = {
+    "number": (col(InsuredPerson.number),),
+    "cin": (col(InsuredPerson.cin),),
+    "name": (col(InsuredPerson.surname), col(InsuredPerson.first_name)),
+    "hired": (col(Employment.hired),),
+}
+"""Columns the table may be sorted by. Days are counted for the rows of a page alone."""
+
+
+async def insured_persons(
+    actor: Actor,
+    affiliate_number: str,
+    search: str = "",
+    sort: str = "name",
+    page: int = 1,
+    page_size: int = 10,
+    *,
+    descending: bool = False,
+) -> Page[InsuredRow]:
+    """One page of an affiliate's insured persons.
+
+    Args:
+        actor: who asks.
+        affiliate_number: of an affiliate the account acts for.
+        search: part of an immatriculation, a CIN or a name, in either script; Arabic digits are taken.
+        sort: one of `COLUMNS`, the name for anything else.
+        page: from 1; a page past the end gives the last one.
+        page_size: rows a page, 100 at most.
+        descending: sort downwards.
+
+    Raises:
+        Refused: `not_allowed` for staff; `affiliate_unknown`.
+    """
+    size = max(1, min(page_size, MOST_ROWS))
+    async with reading() as session:
+        today = await business.today(session)
+        affiliate = await my_affiliate(session, actor, affiliate_number, today)
+        wanted = [col(Employment.affiliate_id) == affiliate.id, *_matching(search)]
+        count = select(func.count()).select_from(Employment).join(InsuredPerson).where(*wanted)
+        total = (await session.exec(count)).one()
+        page = max(1, min(page, -(-total // size)))
+        statement = _rows().where(*wanted).order_by(*_order(sort, descending=descending))
+        rows = (await session.execute(statement.offset((page - 1) * size).limit(size))).all()
+        months = await declared_months(session, [person.id for person, *_ in rows], today)
+    return Page(
+        tuple(_row(*row, months=months.get(row[0].id, []), today=today) for row in rows),
+        total,
+        page,
+        size,
+    )
+
+
+def _rows() -> Select[*tuple[Any, ...]]:
+    """Persons, their jobs, and their live claims: its reference when this affiliate filed it."""
+    live = and_(
+        col(JobLossClaim.person_id) == InsuredPerson.id,
+        col(JobLossClaim.status).in_(LIVE_STATUSES),
+    )
+    return (
+        select(InsuredPerson, Employment, JobLossClaim.affiliate_id, JobLossClaim.reference)
+        .select_from(Employment)
+        .join(InsuredPerson, col(InsuredPerson.id) == Employment.person_id)
+        .outerjoin(JobLossClaim, live)
+    )
+
+
+def _order(sort: str, *, descending: bool) -> list[Any]:
+    columns = COLUMNS.get(sort, COLUMNS["name"])
+    chosen = [column.desc() if descending else column for column in columns]
+    return [*chosen, col(InsuredPerson.number)]
+
+
+def _row(
+    person: InsuredPerson,
+    job: Employment,
+    claimant: int | None,
+    reference: str | None,
+    *,
+    months: list[MonthDays],
+    today: date,
+) -> InsuredRow:
+    day = standing_day(job, today)
+    facts = facts_of(person, job, live_claim=reference is not None)
+    found = assess(facts, months, day, today, None, rules.job_loss_rule(day))
+    return InsuredRow(
+        person=person_view(person, job),
+        long=found.check(Condition.DAYS_LONG),
+        recent=found.check(Condition.DAYS_RECENT),
+        verdict=found.verdict_without(Condition.REASON),
+        problem=_first_problem(found),
+        claim_reference=reference or "" if claimant == job.affiliate_id else "",
+    )
+
+
+def _first_problem(found: Assessment) -> Check | None:
+    unmet = (check for check in found.checks if check.problem is not None)
+    return next((check for check in unmet if check.condition is not Condition.REASON), None)
+
+
+def _matching(search: str) -> list[ColumnElement[bool]]:
+    """Every word is part of a number, a CIN or a name."""
+    words = plain_text(kept(search, LONGEST_SEARCH)).split()
+    columns = (
+        InsuredPerson.number,
+        InsuredPerson.cin,
+        InsuredPerson.surname,
+        InsuredPerson.first_name,
+        InsuredPerson.surname_ar,
+        InsuredPerson.first_name_ar,
+    )
+    return [
+        or_(*(col(column).icontains(word, autoescape=True) for column in columns)) for word in words
+    ]

@@ -1,0 +1,71 @@
+"""A claim's change of status: granted by the database to the first who asks, and noted in the trail."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import update
+from sqlmodel import col
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from damancom_reflex.domain.job_loss import ClaimStatus, move
+from damancom_reflex.domain.requests import TransitionError
+from damancom_reflex.services import audit, business
+from damancom_reflex.services.job_loss.filing import subject
+from damancom_reflex.services.rows import changed
+from damancom_reflex.store.claims import JobLossClaim
+
+
+async def moved(
+    session: AsyncSession, claim: JobLossClaim, after: ClaimStatus, **values: object
+) -> ClaimStatus:
+    """Change the status of the very revision that was read; whoever comes second is told.
+
+    Returns:
+        The status before.
+
+    Raises:
+        TransitionError: `impossible_transition` (`before`, `after`).
+    """
+    before = ClaimStatus(claim.status)
+    move(before, after)
+    granted = await changed(
+        session,
+        update(JobLossClaim)
+        .where(
+            col(JobLossClaim.id) == claim.id,
+            col(JobLossClaim.status) == before.value,
+            col(JobLossClaim.revision) == claim.revision,
+        )
+        .values(status=after.value, status_day=await business.today(session), **values),
+    )
+    if granted != 1:
+        raise TransitionError(before=before.value, after=after.value)
+    await session.refresh(claim)
+    return before
+
+
+async def note(
+    session: AsyncSession,
+    claim: JobLossClaim,
+    actor_name: str,
+    before: ClaimStatus,
+    *,
+    address: str = "",
+    **more: Any,
+) -> None:
+    """The change's event in the trail: its name is the status it led to."""
+    await audit.append(
+        session,
+        actor=actor_name,
+        action=f"claim.{claim.status.lower()}",
+        subject=subject(claim.reference),
+        address=address,
+        before={"status": before.value},
+        after={
+            "status": claim.status,
+            "revision": claim.revision,
+            "business_day": claim.status_day.isoformat(),
+            **more,
+        },
+    )

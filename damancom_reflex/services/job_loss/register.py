@@ -1,0 +1,72 @@
+"""What the fund's register says of insured persons: declared months, jobs, live claims."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy.orm import aliased
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+from sqlmodel.sql.expression import SelectOfScalar
+
+from damancom_reflex import rules
+from damancom_reflex.domain.job_loss import LIVE, MonthDays, PersonFacts, window_before
+from damancom_reflex.services.job_loss.views import PersonView
+from damancom_reflex.store.claims import JobLossClaim
+from damancom_reflex.store.insured import DeclaredMonth, Employment, InsuredPerson
+
+LIVE_STATUSES = tuple(status.value for status in LIVE)
+
+
+async def declared_months(
+    session: AsyncSession, persons: Sequence[int], loss_date: date
+) -> dict[int, list[MonthDays]]:
+    """Months that count for a loss on a day, by person: those of every employer, in one statement."""
+    window = window_before(loss_date, rules.job_loss_rule(loss_date).long_months)
+    # Columns, not rows: a page of the list reads thousands of months.
+    wanted = select(
+        DeclaredMonth.person_id, DeclaredMonth.period, DeclaredMonth.days, DeclaredMonth.wage
+    ).where(
+        col(DeclaredMonth.person_id).in_(persons),
+        col(DeclaredMonth.period).between(window.first, window.last),
+    )
+    found: dict[int, list[MonthDays]] = defaultdict(list)
+    for person, period, days, wage in await session.exec(wanted):
+        found[person].append(MonthDays(period, days, wage))
+    return found
+
+
+def live_claim_of(person_id: object) -> SelectOfScalar[Any]:
+    """Ids of a person's live claims, one at the most, whoever filed it."""
+    # A name of its own: the statement around it may read a claim too.
+    live = aliased(JobLossClaim)
+    return select(live.id).where(
+        col(live.person_id) == person_id, col(live.status).in_(LIVE_STATUSES)
+    )
+
+
+def facts_of(person: InsuredPerson, job: Employment, *, live_claim: bool) -> PersonFacts:
+    """What the rules look at of a person and a job."""
+    return PersonFacts(born=person.born, hired=job.hired, left=job.left_on, live_claim=live_claim)
+
+
+def person_view(person: InsuredPerson, job: Employment) -> PersonView:
+    """A person as screens get them."""
+    return PersonView(
+        number=person.number,
+        cin=person.cin,
+        surname=person.surname,
+        first_name=person.first_name,
+        surname_ar=person.surname_ar,
+        first_name_ar=person.first_name_ar,
+        hired=job.hired,
+        left=job.left_on,
+    )
+
+
+def standing_day(job: Employment, today: date) -> date:
+    """Day of the loss that figures are told for while none is typed: today, or the last day on record before it."""
+    return min(today, job.left_on) if job.left_on else today
