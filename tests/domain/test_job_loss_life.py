@@ -1,11 +1,8 @@
 from __future__ import annotations
 
-from itertools import product
-
-import pytest
-
 from damancom_reflex.domain.job_loss import CLAIM_MOVES, LIVE, ClaimStatus, move
-from damancom_reflex.domain.requests import TransitionError
+
+from .lives import every_move, goes_only_where_allowed
 
 ALLOWED = {
     ("SUBMITTED", "UNDER_REVIEW"),
@@ -19,15 +16,9 @@ ALLOWED = {
 }
 
 
-@pytest.mark.parametrize(("before", "after"), list(product(ClaimStatus, repeat=2)))
+@every_move(ClaimStatus)
 def test_a_claim_goes_only_where_its_life_leads(before: ClaimStatus, after: ClaimStatus) -> None:
-    if (before, after) in ALLOWED:
-        assert move(before, after) is after
-        return
-    with pytest.raises(TransitionError) as refused:
-        move(before, after)
-    assert refused.value.code == "impossible_transition"
-    assert refused.value.params == {"before": before.value, "after": after.value}
+    goes_only_where_allowed(move, ALLOWED, before, after)
 
 
 def test_a_live_claim_is_one_that_is_not_decided_and_the_employer_may_withdraw_it() -> None:

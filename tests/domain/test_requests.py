@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import product
 
 import pytest
 
@@ -15,13 +14,14 @@ from damancom_reflex.domain.requests import (
     JourneyFacts,
     RemissionStatus,
     RemissionStep,
-    TransitionError,
     complete,
     move,
     move_debit,
     next_step,
     reachable,
 )
+
+from .lives import every_move, goes_only_where_allowed
 
 ALLOWED = {
     ("ACCEPTED", "VALIDATED"),
@@ -34,31 +34,21 @@ ALLOWED = {
     ("VALIDATED", "COMPLETED"),
     ("VALIDATED", "CANCELLED"),
 }
+DEBITS_ALLOWED = {("SCHEDULED", "COLLECTED"), ("SCHEDULED", "REJECTED")}
 
 
-@pytest.mark.parametrize(("before", "after"), list(product(RemissionStatus, repeat=2)))
+@every_move(RemissionStatus)
 def test_a_request_goes_only_where_its_life_leads(
     before: RemissionStatus, after: RemissionStatus
 ) -> None:
-    if (before, after) in ALLOWED:
-        assert move(before, after) is after
-        return
-    with pytest.raises(TransitionError) as refused:
-        move(before, after)
-    assert refused.value.code == "impossible_transition"
-    assert refused.value.params == {"before": before.value, "after": after.value}
+    goes_only_where_allowed(move, ALLOWED, before, after)
 
 
-@pytest.mark.parametrize(("before", "after"), list(product(DebitStatus, repeat=2)))
+@every_move(DebitStatus)
 def test_a_debit_is_scheduled_then_collected_or_rejected(
     before: DebitStatus, after: DebitStatus
 ) -> None:
-    if before is DebitStatus.SCHEDULED and after is not DebitStatus.SCHEDULED:
-        assert move_debit(before, after) is after
-        return
-    with pytest.raises(TransitionError) as refused:
-        move_debit(before, after)
-    assert refused.value.params == {"before": before.value, "after": after.value}
+    goes_only_where_allowed(move_debit, DEBITS_ALLOWED, before, after)
 
 
 def test_a_request_in_progress_is_one_that_can_still_move() -> None:
