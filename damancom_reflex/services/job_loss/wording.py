@@ -1,0 +1,18 @@
+"""Names of a claim's states, as screens, letters and exports show them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from damancom_reflex.domain.job_loss import ClaimStatus
+from damancom_reflex.i18n import mark
+
+STATUS_WORDS: Final[dict[ClaimStatus, str]] = {
+    ClaimStatus.SUBMITTED: mark("Déposée"),
+    ClaimStatus.UNDER_REVIEW: mark("En instruction"),
+    ClaimStatus.CORRECTION_REQUESTED: mark("Correction demandée"),
+    ClaimStatus.ACCEPTED: mark("Acceptée"),
+    ClaimStatus.REFUSED: mark("Refusée"),
+    ClaimStatus.WITHDRAWN: mark("Retirée"),
+}
+"""French msgid of each state, in the order of a claim's life."""
