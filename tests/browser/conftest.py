@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import os
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any, Protocol
 
 import pytest
@@ -64,6 +65,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
     """The demo portal, served for all tests of the session; it believes the address a test says it comes from."""
     made = Portal(tmp_path_factory.mktemp("portal"), TRUSTED_PROXY_HOPS="1").start()
+    yield made
+    made.stop()
+
+
+@pytest.fixture
+def own_portal(tmp_path: Path) -> Iterator[Portal]:
+    """A portal that this test may kill."""
+    made = Portal(tmp_path / "portal", TRUSTED_PROXY_HOPS="1").start()
     yield made
     made.stop()
 

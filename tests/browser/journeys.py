@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from damancom_reflex.demo import Persona, personas
 from damancom_reflex.i18n import Language, Translator, translator
 
 NEW_REQUEST = "Nouvelle demande de remise"
+BOTH = pytest.mark.parametrize("language", ["fr", "ar"])
+"""The test once in each language."""
 
 
 def persona(identifier: str) -> Persona:
@@ -81,6 +85,14 @@ class Person:
             [" ".join(cell.split()) for cell in row.locator("th, td").all_inner_texts()]
             for row in rows
         ]
+
+    def waits_until(self, done: Callable[[], bool]) -> None:
+        """Something happens behind the page within a few seconds."""
+        for _turn in range(50):
+            if done():
+                return
+            self.page.wait_for_timeout(100)
+        raise AssertionError("it did not happen")
 
     # Acting
 

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from damancom_reflex.i18n import Language
 from tests.browser.conftest import Enter
-from tests.browser.journeys import NEW_REQUEST, Person, persona
+from tests.browser.journeys import BOTH, NEW_REQUEST, Person, persona
 from tests.browser.looking import (
     ENROLMENT_PAGES,
     NARROW,
@@ -23,7 +23,6 @@ from tests.browser.looking import (
 )
 from tests.browser.records import Records
 
-BOTH = pytest.mark.parametrize("language", ["fr", "ar"])
 EMPLOYER: Final = "hotel.ourika"
 GROUP: Final = "fiduciaire.atlas"
 HOLDER: Final = "menuiserie.cedre"

@@ -12,9 +12,8 @@ from playwright.sync_api import Locator, Request, Route, expect
 from damancom_reflex.i18n import Language
 from damancom_reflex.sentences import SENTENCES
 from tests.browser.conftest import Enter
-from tests.browser.journeys import Person
+from tests.browser.journeys import BOTH, Person
 
-BOTH = pytest.mark.parametrize("language", ["fr", "ar"])
 CHALLENGE = "**/auth/captcha"
 POST = "/auth/adhesion"
 NOBODYS = "0000000"

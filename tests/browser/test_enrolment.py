@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-import pytest
 from playwright.sync_api import expect
 
 from damancom_reflex.domain.enrolment.fields import Field
@@ -15,6 +14,7 @@ from damancom_reflex.sentences import SENTENCES
 from tests.browser.conftest import Apply
 from tests.browser.dossiers import DELEGATE, Company, Dossiers
 from tests.browser.enrolling import Applicant, decides
+from tests.browser.journeys import BOTH
 from tests.browser.records import Records
 from tests.portal import Portal
 
@@ -22,7 +22,7 @@ RIB = "011519000001205000534921"
 PASSWORD = "sept-grues-sur-le-port-de-larache"
 
 
-@pytest.mark.parametrize("language", ["fr", "ar"])
+@BOTH
 def test_an_employer_goes_from_the_home_page_to_their_space(
     apply: Apply,
     dossiers: Dossiers,

@@ -16,7 +16,7 @@ from damancom_reflex.state.adhesion.wizard import PAGES
 from tests.browser.conftest import Apply
 from tests.browser.dossiers import DELEGATE, Dossier, Dossiers
 from tests.browser.enrolling import SUBMIT, Applicant
-from tests.browser.journeys import persona
+from tests.browser.journeys import BOTH, persona
 from tests.browser.looking import ENROLMENT_PAGES, NARROW, WIDE, is_clean, is_page, resize, settled
 
 States = Iterator[str]
@@ -173,7 +173,7 @@ def test_every_page_of_adhesion_is_looked_at() -> None:
     assert sorted(LOOKED_AT) == sorted(ENROLMENT_PAGES)
 
 
-@pytest.mark.parametrize("language", ["fr", "ar"])
+@BOTH
 @pytest.mark.parametrize("address", LOOKED_AT)
 def test_axe_finds_nothing_in_any_state(
     apply: Apply, dossiers: Dossiers, language: Language, address: str

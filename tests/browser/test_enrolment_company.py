@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-import pytest
 from playwright.sync_api import expect
 
 from damancom_reflex.domain.enrolment.fields import Field
@@ -14,10 +13,9 @@ from damancom_reflex.sentences import SENTENCES
 from tests.browser.conftest import Apply
 from tests.browser.dossiers import Dossiers
 from tests.browser.enrolling import Applicant
-from tests.browser.journeys import persona
+from tests.browser.journeys import BOTH, persona
 from tests.browser.records import Records
 
-BOTH = pytest.mark.parametrize("language", ["fr", "ar"])
 UNKNOWN = "0000000"
 """A number whose key fits and that nobody has; the next one's does not fit."""
 UNKNOWN_OF_A_WRONG_KEY = "0000001"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from playwright.sync_api import expect
 
 from damancom_reflex.domain.enrolment.fields import Field
@@ -12,8 +11,8 @@ from damancom_reflex.sentences import sentence
 from tests.browser.conftest import Apply
 from tests.browser.dossiers import DELEGATE, Dossiers
 from tests.browser.enrolling import SUBMIT
+from tests.browser.journeys import BOTH
 
-BOTH = pytest.mark.parametrize("language", ["fr", "ar"])
 DELEGATION, CONFIRMATION = EnrolmentStep.DELEGATION, EnrolmentStep.CONFIRMATION
 ON = "Continuer vers la validation"
 MISSING = (

@@ -13,9 +13,9 @@ from damancom_reflex.sentences import sentence
 from tests.browser.conftest import Apply
 from tests.browser.dossiers import Dossier, Dossiers
 from tests.browser.enrolling import Applicant
+from tests.browser.journeys import BOTH
 from tests.browser.records import Records
 
-BOTH = pytest.mark.parametrize("language", ["fr", "ar"])
 STEP = EnrolmentStep.CONTACT
 TRIES = ("Il reste {n} essai.", "Il reste {n} essais.")
 ON = "Continuer vers la délégation"

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
@@ -18,9 +16,9 @@ from damancom_reflex.state.adhesion.wizard import PAGES
 from tests.browser.conftest import Apply, Profile, hold
 from tests.browser.dossiers import DELEGATE, Dossier, Dossiers
 from tests.browser.enrolling import SUBMIT, TITLES, Applicant
+from tests.browser.journeys import BOTH
 from tests.portal import Portal
 
-BOTH = pytest.mark.parametrize("language", ["fr", "ar"])
 COMPANY, REPRESENTATIVE, CONTACT, DELEGATION, CONFIRMATION = EnrolmentStep
 RIB = "011519000001205000534921"
 
@@ -196,14 +194,6 @@ def test_two_people_of_one_company_file_one_request_and_the_second_is_led_to_it(
 
 
 # A server that is killed
-
-
-@pytest.fixture
-def own_portal(tmp_path: Path) -> Iterator[Portal]:
-    """A portal that this test may kill."""
-    made = Portal(tmp_path / "portal", TRUSTED_PROXY_HOPS="1").start()
-    yield made
-    made.stop()
 
 
 def test_a_server_killed_in_the_middle_of_each_step_loses_nothing(

@@ -16,10 +16,10 @@ from damancom_reflex.sentences import SENTENCES, sentence
 from tests.browser.conftest import Apply
 from tests.browser.dossiers import Dossiers
 from tests.browser.enrolling import decides
+from tests.browser.journeys import BOTH
 from tests.browser.records import Records
 from tests.portal import Portal
 
-BOTH = pytest.mark.parametrize("language", ["fr", "ar"])
 NOTE = "Il manque le cachet en page 2."
 UNKNOWN = "DA-2023-0000-0000"
 LINK = "/lien/adhesion?k="

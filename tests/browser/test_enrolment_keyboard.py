@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from playwright.sync_api import expect
 
 from damancom_reflex.domain.enrolment.fields import Field
@@ -11,6 +10,7 @@ from damancom_reflex.i18n import Language
 from tests.browser.conftest import Apply
 from tests.browser.dossiers import DELEGATE, Company, Dossiers
 from tests.browser.enrolling import SEND, SUBMIT, Applicant
+from tests.browser.journeys import BOTH
 from tests.browser.keyboard import Keys
 
 CHOSEN = {Field.DELEGATED, Field.DELEGATE_KIND, Field.DELEGATE_IDENTITY_KIND}
@@ -105,7 +105,7 @@ def test_refusals_are_reached_from_their_list(apply: Apply, dossiers: Dossiers) 
     expect(who.field(Field.EMAIL)).to_be_focused()
 
 
-@pytest.mark.parametrize("language", ["fr", "ar"])
+@BOTH
 def test_the_terms_keep_the_focus_and_give_it_back(
     apply: Apply, dossiers: Dossiers, language: Language
 ) -> None:
@@ -121,7 +121,7 @@ def test_the_terms_keep_the_focus_and_give_it_back(
     expect(who.button("Lire et accepter les conditions")).to_be_focused()
 
 
-@pytest.mark.parametrize("language", ["fr", "ar"])
+@BOTH
 def test_a_new_step_begins_at_its_heading_for_who_does_not_see_the_screen(
     apply: Apply, dossiers: Dossiers, language: Language
 ) -> None:

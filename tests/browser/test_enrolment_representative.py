@@ -12,8 +12,8 @@ from damancom_reflex.sentences import SENTENCES
 from tests.browser.conftest import Apply
 from tests.browser.dossiers import Dossier, Dossiers
 from tests.browser.enrolling import Applicant
+from tests.browser.journeys import BOTH
 
-BOTH = pytest.mark.parametrize("language", ["fr", "ar"])
 STEP = EnrolmentStep.REPRESENTATIVE
 NOBODYS_CARD = "KB908172"
 KNOWN = "Cette pièce est celle du représentant légal de nos registres :"

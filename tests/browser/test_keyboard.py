@@ -8,11 +8,9 @@ from playwright.sync_api import expect
 from damancom_reflex.demo import Persona
 from damancom_reflex.i18n import Language
 from tests.browser.conftest import Enter
-from tests.browser.journeys import NEW_REQUEST, persona, spaced
+from tests.browser.journeys import BOTH, NEW_REQUEST, persona, spaced
 from tests.browser.keyboard import Keys
 from tests.browser.records import Records
-
-BOTH = pytest.mark.parametrize("language", ["fr", "ar"])
 
 
 def _sign_in(keys: Keys, who: Persona) -> None:
