@@ -1,38 +1,28 @@
-"""Companies without an account, and their requests brought to a step: rows put behind the portal, not clicks."""
+"""Requests of adhésion brought to a step: rows put behind the portal, not clicks."""
 
 from __future__ import annotations
 
-import itertools
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import create_engine, event
-from sqlmodel import Session, col, func, select, update
+from sqlmodel import col, func, select, update
 
 from damancom_reflex.clock import business_now
-from damancom_reflex.demo.numbers import affiliation_number, ice
-from damancom_reflex.domain.enrolment.content import Identity
 from damancom_reflex.domain.enrolment.content_json import content_to_json
-from damancom_reflex.domain.enrolment.fields import Field, IdentityKind
+from damancom_reflex.domain.enrolment.fields import Field
 from damancom_reflex.domain.enrolment.life import FILED, EnrolmentStatus
 from damancom_reflex.domain.enrolment.reading import read_content
 from damancom_reflex.domain.enrolment.steps import STEPS, EnrolmentStep
 from damancom_reflex.services.keys import new_token, token_hash
 from damancom_reflex.services.references import ENROLMENT, new_reference
 from damancom_reflex.store.accounts import CodeChallenge, CodePurpose
-from damancom_reflex.store.affiliates import (
-    Affiliate,
-    Agency,
-    CollectionOffice,
-    LegalRepresentative,
-)
+from damancom_reflex.store.affiliates import LegalRepresentative
 from damancom_reflex.store.enrolments import EnrolmentAccess, EnrolmentRequest
 from damancom_reflex.store.trail import BusinessCalendar
+from tests.browser.companies import Companies, Company
 
 DELEGATE_ICE: Final = "001561191000066"
 DELEGATE: Final[Mapping[str, str]] = {
@@ -54,27 +44,6 @@ DELEGATE: Final[Mapping[str, str]] = {
 
 PATIENCE_SECONDS: Final = 5.0
 
-_places = itertools.count(1)
-
-
-@dataclass(frozen=True)
-class Company:
-    """A company of the register that asks for an account; what its people have at hand."""
-
-    id: int
-    number: str
-    legal_name: str
-    ice: str
-    agency_id: int
-    who: Identity
-    phone: str
-    email: str
-
-    @property
-    def plain_phone(self) -> str:
-        """Its mobile in E.164; `phone` is how somebody types it."""
-        return "+212" + self.phone.replace(" ", "")[1:]
-
 
 @dataclass(frozen=True)
 class Dossier:
@@ -86,78 +55,8 @@ class Dossier:
     reference: str = ""
 
 
-class Dossiers:
+class Dossiers(Companies):
     """The requests of adhésion of one demo portal, written and read beside it."""
-
-    def __init__(self, folder: Path) -> None:
-        """Open the portal's own file."""
-        self.engine = create_engine(
-            f"sqlite:///{folder / 'damancom.sqlite3'}", connect_args={"timeout": 10}
-        )
-        event.listen(self.engine, "connect", _patient)
-
-    @contextmanager
-    def rows(self) -> Iterator[Session]:
-        """A transaction of its own."""
-        with Session(self.engine, expire_on_commit=False) as session:
-            yield session
-            session.commit()
-
-    # Companies
-
-    def company(
-        self,
-        *,
-        key_wrong: bool = False,
-        kind: IdentityKind = IdentityKind.CIN,
-        identity: str = "AB123456",
-        legal_name: str = "",
-    ) -> Company:
-        """A new company with its representative; nobody has an account or a request for it."""
-        place = next(_places)
-        number = affiliation_number(710_000 + place * 7)
-        if key_wrong:
-            number = f"{number[:6]}{(int(number[6]) + 1) % 10}"
-        who = Identity(kind, identity, "Benkirane", "Leïla", "بنكيران", "ليلى")
-        with self.rows() as session:
-            agency = session.exec(select(Agency).where(Agency.code == "CASA")).one()
-            office = session.exec(select(CollectionOffice)).first()
-            assert agency.id
-            assert office
-            assert office.id
-            company = Affiliate(
-                number=number,
-                legal_name=legal_name or f"Verrerie de l'Anse n° {place} SARL",
-                ice=ice(8_100_000 + place),
-                collection_office_id=office.id,
-                agency_id=agency.id,
-            )
-            session.add(company)
-            session.flush()
-            assert company.id
-            session.add(
-                LegalRepresentative(
-                    affiliate_id=company.id,
-                    identity_kind=who.kind.value,
-                    identity_number=who.number,
-                    surname=who.surname,
-                    first_name=who.first_name,
-                    surname_ar=who.surname_ar,
-                    first_name_ar=who.first_name_ar,
-                )
-            )
-        return Company(
-            id=company.id,
-            number=number,
-            legal_name=company.legal_name,
-            ice=company.ice,
-            agency_id=agency.id,
-            who=who,
-            phone=f"06 79 00 {place // 100:02d} {place % 100:02d}",
-            email=f"contact@anse-{place}.ma",
-        )
-
-    # Requests
 
     def draft(
         self, step: EnrolmentStep, company: Company | None = None, /, **typed: str
@@ -297,8 +196,3 @@ def _access(request_id: str, key: str, how: str) -> EnrolmentAccess:
 
 def _accesses(dossier: Dossier) -> Any:  # noqa: ANN401 - a statement
     return select(EnrolmentAccess).where(EnrolmentAccess.request_id == dossier.id)
-
-
-def _patient(connection: Any, _record: object) -> None:  # noqa: ANN401 - a driver's connection
-    """Wait for the portal's own writes."""
-    connection.execute("PRAGMA busy_timeout=10000")

@@ -11,8 +11,9 @@ from damancom_reflex.domain.enrolment.steps import EnrolmentStep
 from damancom_reflex.domain.identifiers import mobile_shown
 from damancom_reflex.i18n import Language
 from damancom_reflex.sentences import SENTENCES
+from tests.browser.companies import Company
 from tests.browser.conftest import Apply
-from tests.browser.dossiers import DELEGATE, Company, Dossiers
+from tests.browser.dossiers import DELEGATE, Dossiers
 from tests.browser.enrolling import Applicant, decides
 from tests.browser.journeys import BOTH
 from tests.browser.records import Records

@@ -7,8 +7,9 @@ from playwright.sync_api import expect
 from damancom_reflex.domain.enrolment.fields import Field
 from damancom_reflex.domain.enrolment.steps import EnrolmentStep
 from damancom_reflex.i18n import Language
+from tests.browser.companies import Company
 from tests.browser.conftest import Apply
-from tests.browser.dossiers import DELEGATE, Company, Dossiers
+from tests.browser.dossiers import DELEGATE, Dossiers
 from tests.browser.enrolling import SEND, SUBMIT, Applicant
 from tests.browser.journeys import BOTH
 from tests.browser.keyboard import Keys
