@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import reflex as rx
+from reflex.plugins.shared_tailwind import TailwindPluginWithCallConfig
 
 from damancom_reflex.settings import settings
 
@@ -75,7 +76,7 @@ DARK = {
 }
 
 
-def _daisyui(tag: str, path: str, args: dict[str, Any]) -> dict[str, Any]:
+def _daisyui(tag: str, path: str, args: dict[str, Any]) -> TailwindPluginWithCallConfig:
     """One call of daisyUI in the Tailwind configuration, with its import."""
     return {
         "name": DAISYUI,
@@ -124,7 +125,7 @@ TAILWIND = rx.plugins.TailwindV4Plugin(
             # The import above serves both themes.
             {"name": DAISYUI, "call": "theme", "args": {**DARK, **SHAPE}},
         ],
-    }  # type: ignore[arg-type]
+    }
 )
 
 config = rx.Config(

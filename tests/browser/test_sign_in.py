@@ -84,7 +84,7 @@ def test_a_code_serves_once(enter: Enter, records: Records) -> None:
     person = _at_the_code(enter, records)
     who, code = persona(WHO), person.latest_code()
     copy = enter()
-    copy.page.context.add_cookies(person.page.context.cookies())  # type: ignore[arg-type]
+    copy.page.context.add_cookies(person.page.context.cookies())  # type: ignore[arg-type] - cookies as another context gave them
     copy.open("connexion/code")
     copy.sees_title("Votre code et votre mot de passe")
     person.enter_code(code, who.password)
@@ -246,7 +246,7 @@ def test_signing_out_closes_the_session(
     person.open("espace")
     person.sees_title("Se connecter")
     copy = enter(language=language)
-    copy.page.context.add_cookies(stolen)  # type: ignore[arg-type]
+    copy.page.context.add_cookies(stolen)  # type: ignore[arg-type] - cookies as another context gave them
     copy.open("espace")
     copy.sees_title("Se connecter")
 

@@ -27,7 +27,7 @@ def older(_demo_template: Path, tmp_path: Path) -> Path:
         base.execute("ATTACH DATABASE ? AS demo", (str(_demo_template),))
         for table, columns in columns_of(base).items():
             names = ", ".join(columns)
-            copy = f"INSERT INTO main.{table} ({names}) SELECT {names} FROM demo.{table}"  # noqa: S608
+            copy = f"INSERT INTO main.{table} ({names}) SELECT {names} FROM demo.{table}"  # noqa: S608 - our own
             base.execute(copy)
         base.execute("DELETE FROM terms WHERE code = 'enrolment'")
         # Employers without an account came with adhésion.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import Any
 
 from damancom_reflex.documents.enrolment import EnrolmentPaperView
 from damancom_reflex.domain.enrolment.content import Content, DelegateContent, Identity
@@ -103,9 +104,9 @@ def overlong() -> Content:
     )
 
 
-def paper(content: Content | None = None, **changes: object) -> EnrolmentPaperView:
+def paper(content: Content | None = None, **changes: Any) -> EnrolmentPaperView:
     """A request ready to print; full unless told."""
-    values: dict[str, object] = {
+    values: dict[str, Any] = {
         "reference": "DA-2023-7K3M-Q9XT",
         "revision": 1,
         "created_at": SUBMITTED,
@@ -115,7 +116,7 @@ def paper(content: Content | None = None, **changes: object) -> EnrolmentPaperVi
         "agency": AGENCY,
         "verification_url": URL,
     }
-    return EnrolmentPaperView(**{**values, **changes})  # type: ignore[arg-type]
+    return EnrolmentPaperView(**{**values, **changes})
 
 
 def heaviest() -> Content:

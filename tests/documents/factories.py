@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 from damancom_reflex import rules
 from damancom_reflex.documents.views import AgreementView, ConsentView
@@ -60,12 +61,12 @@ FOUR_MONTHS = Instalments(down_payment=500_000, months=4)
 SIXTY_MONTHS = Instalments(down_payment=0, months=60)
 
 
-def agreement(ledger: Ledger, choice: Choice | None = None, **changes: object) -> AgreementView:
+def agreement(ledger: Ledger, choice: Choice | None = None, **changes: Any) -> AgreementView:
     """A signed request on a ledger; full payment unless told."""
     choice = choice or FullPayment()
-    policy = policy_for(changes.pop("on", SITUATION), rules.remission_policies())  # type: ignore[arg-type]
+    policy = policy_for(changes.pop("on", SITUATION), rules.remission_policies())
     full = isinstance(choice, FullPayment)
-    values: dict[str, object] = {
+    values: dict[str, Any] = {
         "reference": "REM-2023-000042",
         "status": "Acceptée" if full else "En attente de garanties",
         "signed_at": SIGNED,
@@ -96,4 +97,4 @@ def agreement(ledger: Ledger, choice: Choice | None = None, **changes: object) -
         ),
         "verification_url": "https://damancom.example/fr/verification?reference=REM-2023-000042&cle=7F3KQ2",
     }
-    return AgreementView(**{**values, **changes})  # type: ignore[arg-type]
+    return AgreementView(**{**values, **changes})

@@ -122,8 +122,7 @@ def test_a_prefix_hints_at_an_operator_where_the_plan_says_so(
 
 
 def test_hints_are_those_of_the_numbering_plan_as_published() -> None:
-    # Its table of the whole world takes a moment and 30 MB: here alone.
-    from phonenumbers import carrier  # noqa: PLC0415
+    from phonenumbers import carrier  # noqa: PLC0415 - the whole world's table takes 30 MB: here alone
 
     names = {
         "Maroc Telecom": Operator.MAROC_TELECOM,

@@ -6,7 +6,7 @@ import asyncio
 import time
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, LiteralString
 
 import httpx
 import psutil
@@ -53,10 +53,10 @@ async def services(portal: Portal, monkeypatch: pytest.MonkeyPatch) -> AsyncIter
     await engine.dispose()
 
 
-def rows(portal: Portal, statement: str, *values: object) -> list[tuple[Any, ...]]:
+def rows(portal: Portal, statement: LiteralString, *values: object) -> list[tuple[Any, ...]]:
     """What the portal's database answers."""
     with psycopg.connect(portal.environment["DATABASE_URL"]) as connection:
-        return connection.execute(statement, values).fetchall()  # type: ignore[arg-type]
+        return connection.execute(statement, values).fetchall()
 
 
 def post(portal: Portal, path: str, cookies: dict[str, str], **fields: str) -> httpx.Response:

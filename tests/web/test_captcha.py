@@ -16,7 +16,7 @@ from damancom_reflex.web.frontend import SERVED
 @pytest.fixture
 async def client() -> AsyncIterator[httpx.AsyncClient]:
     """Asks the captcha's routes."""
-    transport = httpx.ASGITransport(app=Starlette(routes=captcha.routes()))  # type: ignore[arg-type]
+    transport = httpx.ASGITransport(app=Starlette(routes=captcha.routes()))
     async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as made:
         yield made
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from damancom_reflex.web.frontend import Frontend, Switch
 from damancom_reflex.web.headers import inline_script_hashes
@@ -37,7 +38,7 @@ def browser(tmp_path: Path) -> httpx.AsyncClient:
         path.write_text(text, "utf-8")
     (tmp_path / "secret.txt").write_text("secret")
     (build / "link.txt").symlink_to(tmp_path / "nowhere.txt")
-    transport = httpx.ASGITransport(app=Frontend(build))  # type: ignore[arg-type]
+    transport = httpx.ASGITransport(app=Frontend(build))
     return httpx.AsyncClient(transport=transport, base_url="http://localhost")
 
 
@@ -172,14 +173,20 @@ async def test_pages_are_read_only(browser: httpx.AsyncClient, method: str) -> N
 async def test_the_server_answers_its_own_addresses_and_no_other(path: str, side: str) -> None:
     asked: list[str] = []
 
-    def named(name: str):  # noqa: ANN202
-        async def app(scope: object, receive: object, send: object) -> None:
+    def named(name: str) -> ASGIApp:
+        async def app(scope: Scope, receive: Receive, send: Send) -> None:
             del scope, receive, send
             asked.append(name)
 
         return app
 
+    async def said() -> Message:
+        return {}
+
+    async def told(message: Message) -> None:
+        del message
+
     switch = Switch(named("server"), named("pages"))
-    await switch({"type": "http", "path": path}, None, None)  # type: ignore[arg-type]
-    await switch({"type": "websocket", "path": path}, None, None)  # type: ignore[arg-type]
+    await switch({"type": "http", "path": path}, said, told)
+    await switch({"type": "websocket", "path": path}, said, told)
     assert asked == [side, "server"]

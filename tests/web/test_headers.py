@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from typing import Any
 
 import pytest
+from starlette.types import Message, Receive, Scope, Send
 
 from damancom_reflex.settings import settings
 from damancom_reflex.web.headers import (
@@ -70,16 +70,16 @@ def test_browsers_are_told_to_stay_on_https_only_where_there_is_https(
 
 
 async def _headers_through(own: list[tuple[bytes, bytes]]) -> dict[bytes, list[bytes]]:
-    sent: list[Any] = []
+    sent: list[Message] = []
 
-    async def app(scope: object, receive: object, send: Any) -> None:  # noqa: ANN401
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
         del scope, receive
         await send({"type": "http.response.start", "status": 200, "headers": own})
 
-    async def keep(message: Any) -> None:  # noqa: ANN401
+    async def keep(message: Message) -> None:
         sent.append(message)
 
-    async def nothing() -> Any:  # noqa: ANN401
+    async def nothing() -> Message:
         return {}
 
     await SecurityHeaders(app)({"type": "http"}, nothing, keep)

@@ -74,8 +74,7 @@ def test_nothing_longer_than_a_row_takes_is_kept(monkeypatch: pytest.MonkeyPatch
     ],
 )
 def test_a_post_comes_from_our_own_pages_or_not_at_all(
-    headers: list[tuple[str, str]],
-    ours: bool,  # noqa: FBT001
+    headers: list[tuple[str, str]], *, ours: bool
 ) -> None:
     assert same_origin(request(*headers)) is ours
 

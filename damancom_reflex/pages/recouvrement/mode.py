@@ -80,7 +80,7 @@ def _guarantees(_: Translator) -> rx.Component:
                     id="garanties",
                     default_checked=ModeState.guarantees_accepted,
                     # Reflex gives a checkbox's own state; its stub knows only text fields.
-                    on_change=ModeState.accept_guarantees,  # pyright: ignore[reportArgumentType]
+                    on_change=ModeState.accept_guarantees,  # pyright: ignore[reportArgumentType] - as said above
                     class_name="checkbox checkbox-primary",
                 ),
                 rx.el.span(ModeState.guarantees_promise),
