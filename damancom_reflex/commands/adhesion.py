@@ -12,7 +12,7 @@ from typing import Any, Final, TypeVar
 from damancom_reflex.commands.one_line import quote, refuse, write
 from damancom_reflex.domain.errors import DomainError
 from damancom_reflex.services.enrolment import decisions
-from damancom_reflex.services.enrolment.decisions import LONGEST_NOTE
+from damancom_reflex.services.reasons import LONGEST_NOTE
 from damancom_reflex.store.engine import dispose
 
 Given = TypeVar("Given")

@@ -7,7 +7,7 @@ brings (account, mandate, authorisation), its messages and its audit event.
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any, Final
+from typing import Any
 
 from sqlalchemy import update
 from sqlmodel import col
@@ -18,20 +18,18 @@ from damancom_reflex.clock import now
 from damancom_reflex.domain.enrolment.life import EnrolmentStatus, move
 from damancom_reflex.domain.identifiers import rib as read_rib
 from damancom_reflex.domain.requests import TransitionError
-from damancom_reflex.rules import Reason
 from damancom_reflex.services import audit, business
 from damancom_reflex.services.actors import Refused, account_name
 from damancom_reflex.services.enrolment import messages
 from damancom_reflex.services.enrolment.activation import activate
 from damancom_reflex.services.enrolment.filed import by_reference
 from damancom_reflex.services.enrolment.history import subject
-from damancom_reflex.services.kept import kept
+from damancom_reflex.services.reasons import on_file, own_words
 from damancom_reflex.services.rows import changed
 from damancom_reflex.store.engine import writing
 from damancom_reflex.store.enrolments import EnrolmentRequest
 
 _S = EnrolmentStatus
-LONGEST_NOTE: Final = 500
 
 
 async def receive(reference: str, actor_name: str) -> None:
@@ -95,11 +93,11 @@ async def refuse(reference: str, actor_name: str, reason: str, note: str = "") -
         Refused: `reason_unknown` (`reasons`); `enrolment_reference_unknown`.
         TransitionError: as for `receive`.
     """
-    _on_file(reason, rules.refusal_reasons())
+    on_file(reason, rules.refusal_reasons())
     async with writing() as session:
         request = await _request(session, reference)
         before = _S(request.status)
-        given = {"reason_code": reason, "reason_note": kept(note.strip(), LONGEST_NOTE)}
+        given = {"reason_code": reason, "reason_note": own_words(note)}
         await _moved(session, request, _S.REFUSED, decided_at=now(), expires_on=None, **given)
         await messages.tell(session, messages.REFUSED, request)
         await _note(session, request, actor_name, before, reason=reason)
@@ -118,12 +116,12 @@ async def request_correction(reference: str, actor_name: str, reason: str, note:
         Refused: `reason_unknown` (`reasons`); `enrolment_reference_unknown`.
         TransitionError: as for `receive`.
     """
-    _on_file(reason, rules.correction_reasons())
+    on_file(reason, rules.correction_reasons())
     async with writing() as session:
         request = await _request(session, reference)
         before, today = _S(request.status), await business.today(session)
         last = today + timedelta(days=rules.enrolment_rule(today).correct_days)
-        given = {"reason_code": reason, "reason_note": kept(note.strip(), LONGEST_NOTE)}
+        given = {"reason_code": reason, "reason_note": own_words(note)}
         await _moved(session, request, _S.CORRECTION_REQUESTED, expires_on=last, **given)
         await messages.tell(session, messages.CORRECTION, request)
         await _note(
@@ -186,8 +184,3 @@ async def _note(
             **more,
         },
     )
-
-
-def _on_file(reason: str, known: dict[str, Reason]) -> None:
-    if reason not in known:
-        raise Refused("reason_unknown", reasons=", ".join(known))
