@@ -1,0 +1,209 @@
+"""Historique des demandes: the claims of every affiliate an account acts for; the database searches, sorts and cuts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Select, case
+from sqlmodel import col, func, or_, select
+from sqlmodel.sql.expression import SelectOfScalar
+
+from damancom_reflex import rules
+from damancom_reflex.domain.job_loss import ClaimStatus
+from damancom_reflex.domain.text import plain_text, without_spaces
+from damancom_reflex.services import business
+from damancom_reflex.services.actors import Actor
+from damancom_reflex.services.job_loss.views import ClaimRow
+from damancom_reflex.services.kept import kept
+from damancom_reflex.services.recouvrement import rights
+from damancom_reflex.services.recouvrement.views import Page
+from damancom_reflex.services.references import CLAIM, read_reference
+from damancom_reflex.store.accounts import AccountAffiliation
+from damancom_reflex.store.affiliates import Affiliate
+from damancom_reflex.store.claims import JobLossClaim
+from damancom_reflex.store.engine import reading
+from damancom_reflex.store.insured import InsuredPerson
+
+MOST_ROWS: Final = 100
+"""Rows of a page, whatever is asked."""
+
+LONGEST_SEARCH: Final = 80
+LONGEST_FILTER: Final = 40
+
+WITH_A_CODE: Final = (ClaimStatus.CORRECTION_REQUESTED.value, ClaimStatus.REFUSED.value)
+"""Statuses that a code of `rules` explains; withdrawn after a correction, a claim is not refused for it."""
+
+
+def _rank(column: Any, codes: Iterable[str]) -> ColumnElement[Any]:  # noqa: ANN401 - of a table's class
+    """The place of a code in its list, as menus show it: an order that is the same in both languages."""
+    return case({code: place for place, code in enumerate(codes, 1)}, value=column, else_=0)
+
+
+_DECISION: Final = case(
+    (col(JobLossClaim.status).in_(WITH_A_CODE), col(JobLossClaim.decision_code)), else_=""
+)
+
+COLUMNS: Final[dict[str, tuple[Any, ...]]] = {
+    "reference": (col(JobLossClaim.reference),),
+    "number": (col(InsuredPerson.number),),
+    "cin": (col(InsuredPerson.cin),),
+    "surname": (col(InsuredPerson.surname), col(InsuredPerson.first_name)),
+    "first_name": (col(InsuredPerson.first_name), col(InsuredPerson.surname)),
+    "affiliate": (col(Affiliate.number),),
+    "reason": (_rank(col(JobLossClaim.reason_code), rules.job_loss_reasons()),),
+    "loss_date": (col(JobLossClaim.loss_date),),
+    "status": (_rank(col(JobLossClaim.status), [status.value for status in ClaimStatus]),),
+    "status_day": (col(JobLossClaim.status_day),),
+    "decision": (_rank(_DECISION, [*rules.job_loss_refusals(), *rules.job_loss_corrections()]),),
+    "filed": (col(JobLossClaim.filed_at),),
+}
+"""Columns the table may be sorted by: those of `ClaimRow`, and the moment of filing."""
+
+_SHOWN: Final[tuple[Any, ...]] = (
+    JobLossClaim.reference,
+    InsuredPerson.number,
+    InsuredPerson.cin,
+    InsuredPerson.surname,
+    InsuredPerson.first_name,
+    InsuredPerson.surname_ar,
+    InsuredPerson.first_name_ar,
+    Affiliate.number,
+    JobLossClaim.reason_code,
+    JobLossClaim.loss_date,
+    JobLossClaim.status,
+    JobLossClaim.status_day,
+    _DECISION,
+)
+_FIELDS: Final = tuple(field.name for field in fields(ClaimRow))
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which claims, and in which order.
+
+    Attributes:
+        search: words, each of them part of a reference, an immatriculation, a CIN, a name in either script, or an
+            affiliate number; Arabic digits are taken.
+        status: a `ClaimStatus`; empty for all, and a word that is none finds nothing.
+        reason: code of a reason for the loss; the same.
+        affiliate: number of an affiliate; the same.
+        sort: one of `COLUMNS`, the moment of filing for anything else.
+        descending: sort downwards.
+    """
+
+    search: str = ""
+    status: str = ""
+    reason: str = ""
+    affiliate: str = ""
+    sort: str = "filed"
+    descending: bool = True
+
+    def claims(self, actor: Actor, today: date) -> Select[Any]:
+        """The claims of every affiliate that an account acts for on a day, as columns of `ClaimRow`, in order."""
+        mine = select(AccountAffiliation.affiliate_id).where(rights.acts_for(actor, today))
+        return (
+            _joined(select(*_SHOWN))
+            .where(col(JobLossClaim.affiliate_id).in_(mine), *self._conditions())
+            .order_by(*self._order())
+        )
+
+    def _conditions(self) -> list[ColumnElement[bool]]:
+        equal = (
+            (JobLossClaim.status, self.status),
+            (JobLossClaim.reason_code, self.reason),
+            (Affiliate.number, without_spaces(kept(self.affiliate, LONGEST_FILTER))),
+        )
+        chosen = [
+            col(column) == kept(text, LONGEST_FILTER) for column, text in equal if text.strip()
+        ]
+        return [*chosen, *_matching(self.search)]
+
+    def _order(self) -> list[Any]:
+        columns = COLUMNS.get(self.sort, COLUMNS["filed"])
+        chosen = [column.desc() if self.descending else column for column in columns]
+        # Whatever is equal: the latest first, always in the same order.
+        return [*chosen, col(JobLossClaim.id).desc()]
+
+
+def claim_row(row: Iterable[Any]) -> ClaimRow:
+    """A row of `Wanted.claims` as screens get it."""
+    values = dict(zip(_FIELDS, row, strict=True))
+    return ClaimRow(**{**values, "status": ClaimStatus(values["status"])})
+
+
+async def claims(  # noqa: PLR0913 - a list is asked for by all of these
+    actor: Actor,
+    search: str = "",
+    status: str = "",
+    reason: str = "",
+    affiliate: str = "",
+    sort: str = "filed",
+    page: int = 1,
+    page_size: int = 10,
+    *,
+    descending: bool = True,
+) -> Page[ClaimRow]:
+    """One page of the claims of every affiliate this account acts for today, whoever of them filed them.
+
+    Args:
+        actor: who asks.
+        search: see `Wanted`, as for `status`, `reason`, `affiliate`, `sort` and `descending`.
+        status: `ClaimStatus`, empty for all.
+        reason: code of a reason for the loss, empty for all.
+        affiliate: number of an affiliate, empty for all.
+        sort: one of `COLUMNS`.
+        page: from 1; a page past the end gives the last one.
+        page_size: rows a page, 100 at most.
+        descending: sort downwards.
+
+    Raises:
+        Refused: `not_allowed` for staff.
+    """
+    rights.employer(actor)
+    wanted = Wanted(search, status, reason, affiliate, sort, descending)
+    size = max(1, min(page_size, MOST_ROWS))
+    async with reading() as session:
+        found = wanted.claims(actor, await business.today(session))
+        total = (await session.exec(counted(found))).one()
+        page = max(1, min(page, -(-total // size)))
+        rows = await session.execute(found.offset((page - 1) * size).limit(size))
+        return Page(tuple(claim_row(row) for row in rows), total, page, size)
+
+
+def counted(found: Select[Any]) -> SelectOfScalar[int]:
+    """How many rows a statement gives."""
+    only = found.with_only_columns(col(JobLossClaim.id)).order_by(None)
+    return select(func.count()).select_from(only.subquery())
+
+
+def _joined(statement: Select[Any]) -> Select[Any]:
+    return (
+        statement.select_from(JobLossClaim)
+        .join(InsuredPerson, col(InsuredPerson.id) == JobLossClaim.person_id)
+        .join(Affiliate, col(Affiliate.id) == JobLossClaim.affiliate_id)
+    )
+
+
+def _matching(search: str) -> list[ColumnElement[bool]]:
+    text = kept(search, LONGEST_SEARCH)
+    reference = read_reference(CLAIM, text)
+    if reference:
+        # As it was read out: without its dashes, with letters for digits.
+        return [col(JobLossClaim.reference) == reference]
+    columns = (
+        JobLossClaim.reference,
+        InsuredPerson.number,
+        InsuredPerson.cin,
+        InsuredPerson.surname,
+        InsuredPerson.first_name,
+        InsuredPerson.surname_ar,
+        InsuredPerson.first_name_ar,
+        Affiliate.number,
+    )
+    return [
+        or_(*(col(column).icontains(word, autoescape=True) for column in columns))
+        for word in plain_text(text).split()
+    ]
