@@ -8,6 +8,7 @@ from damancom_reflex.domain.enrolment.fields import Field
 from damancom_reflex.domain.enrolment.steps import EnrolmentStep
 from damancom_reflex.i18n import Language
 from damancom_reflex.sentences import sentence
+from tests.browser.adhesion import at_step
 from tests.browser.conftest import Apply
 from tests.browser.dossiers import DELEGATE, Dossiers
 from tests.browser.enrolling import SUBMIT
@@ -44,9 +45,7 @@ REFUSED = (
 
 
 def test_the_question_is_to_be_answered(apply: Apply, dossiers: Dossiers) -> None:
-    draft = dossiers.draft(DELEGATION)
-    who = apply(draft)
-    who.at(DELEGATION, draft)
+    who, _draft = at_step(apply, dossiers, DELEGATION)
     who.press(ON)
     assert who.problems() == [sentence("delegation_missing", who.words)]
     who.choose(Field.DELEGATED, "no")
@@ -59,9 +58,7 @@ def test_the_question_is_to_be_answered(apply: Apply, dossiers: Dossiers) -> Non
 def test_a_delegate_of_whom_nothing_is_said_is_listed_with_links(
     apply: Apply, dossiers: Dossiers, language: Language
 ) -> None:
-    draft = dossiers.draft(DELEGATION)
-    who = apply(draft, language)
-    who.at(DELEGATION, draft)
+    who, _draft = at_step(apply, dossiers, DELEGATION, language)
     who.choose(Field.DELEGATED, "yes")
     who.press(ON)
     assert who.problems() == [sentence(code, who.words) for code in MISSING]
@@ -78,9 +75,7 @@ def test_a_delegate_of_whom_nothing_is_said_is_listed_with_links(
 def test_each_wrong_answer_about_a_delegate_has_its_sentence(
     apply: Apply, dossiers: Dossiers
 ) -> None:
-    draft = dossiers.draft(DELEGATION, **DELEGATE)
-    who = apply(draft)
-    who.at(DELEGATION, draft)
+    who, draft = at_step(apply, dossiers, DELEGATION, **DELEGATE)
     own_ice = (Field.DELEGATE_ICE, draft.company.ice, "delegate_is_company", {})
     for field, typed, code, params in (own_ice, *REFUSED):
         who.type(field, typed)
@@ -93,9 +88,7 @@ def test_each_wrong_answer_about_a_delegate_has_its_sentence(
 
 
 def test_no_keeps_what_was_said_of_a_delegate(apply: Apply, dossiers: Dossiers) -> None:
-    draft = dossiers.draft(DELEGATION, **DELEGATE)
-    who = apply(draft)
-    who.at(DELEGATION, draft)
+    who, _draft = at_step(apply, dossiers, DELEGATION, **DELEGATE)
     who.choose(Field.DELEGATED, "no")
     expect(who.field(Field.DELEGATE_NAME)).to_have_count(0)
     who.choose(Field.DELEGATED, "yes")
@@ -111,9 +104,7 @@ def test_no_keeps_what_was_said_of_a_delegate(apply: Apply, dossiers: Dossiers) 
 def test_modify_comes_straight_back_and_asks_for_the_terms_again(
     apply: Apply, dossiers: Dossiers, language: Language
 ) -> None:
-    draft = dossiers.draft(CONFIRMATION)
-    who = apply(draft, language)
-    who.at(CONFIRMATION, draft)
+    who, draft = at_step(apply, dossiers, CONFIRMATION, language)
     who.accept()
     modify = who.page.locator("main a[href*='retour=oui']")
     expect(modify).to_have_count(3)
@@ -140,9 +131,7 @@ def test_modify_comes_straight_back_and_asks_for_the_terms_again(
 def test_the_terms_stand_in_both_languages_and_are_accepted_by_a_choice(
     apply: Apply, dossiers: Dossiers, language: Language
 ) -> None:
-    draft = dossiers.draft(CONFIRMATION)
-    who = apply(draft, language)
-    who.at(CONFIRMATION, draft)
+    who, draft = at_step(apply, dossiers, CONFIRMATION, language)
     who.press("Lire et accepter les conditions")
     dialog = who.page.get_by_role("dialog", name=who.words("Conditions générales d'adhésion"))
     for tongue, direction, word in (("fr", "ltr", "Damancom"), ("ar", "rtl", "المنخرط")):
@@ -158,9 +147,7 @@ def test_the_terms_stand_in_both_languages_and_are_accepted_by_a_choice(
 
 
 def test_a_change_in_another_tab_is_not_submitted_unread(apply: Apply, dossiers: Dossiers) -> None:
-    draft = dossiers.draft(CONFIRMATION)
-    who = apply(draft)
-    who.at(CONFIRMATION, draft)
+    who, draft = at_step(apply, dossiers, CONFIRMATION)
     who.accept()
     row = dossiers.row(draft)
     dossiers.change(draft, typed={**row.typed, "operator": "ORANGE"}, version=row.version + 1)
@@ -172,9 +159,7 @@ def test_a_change_in_another_tab_is_not_submitted_unread(apply: Apply, dossiers:
 
 
 def test_two_presses_and_the_back_button_file_one_request(apply: Apply, dossiers: Dossiers) -> None:
-    draft = dossiers.draft(CONFIRMATION)
-    who = apply(draft)
-    who.at(CONFIRMATION, draft)
+    who, draft = at_step(apply, dossiers, CONFIRMATION)
     who.accept()
     who.button(SUBMIT).dblclick(delay=5)
     who.sees_title("Votre demande est déposée")
@@ -191,9 +176,7 @@ def test_two_presses_and_the_back_button_file_one_request(apply: Apply, dossiers
 def test_what_happens_next_is_told_with_the_agency_and_what_to_bring(
     apply: Apply, dossiers: Dossiers, language: Language
 ) -> None:
-    draft = dossiers.draft(CONFIRMATION, **DELEGATE)
-    who = apply(draft, language)
-    who.at(CONFIRMATION, draft)
+    who, draft = at_step(apply, dossiers, CONFIRMATION, language, **DELEGATE)
     who.accept()
     who.submit()
     who.sees("Apportez-les à votre agence, au plus tard le")

@@ -10,37 +10,26 @@ from damancom_reflex.domain.enrolment.steps import EnrolmentStep
 from damancom_reflex.domain.identifiers import mobile_shown
 from damancom_reflex.i18n import Language
 from damancom_reflex.sentences import sentence
+from tests.browser.adhesion import at_step
 from tests.browser.conftest import Apply
 from tests.browser.dossiers import Dossier, Dossiers
 from tests.browser.enrolling import Applicant
 from tests.browser.journeys import BOTH
 from tests.browser.records import Records
+from tests.services.people import another_than
 
 STEP = EnrolmentStep.CONTACT
 TRIES = ("Il reste {n} essai.", "Il reste {n} essais.")
 ON = "Continuer vers la délégation"
 
 
-def _at_the_contacts(
-    apply: Apply, dossiers: Dossiers, language: Language = "fr", **typed: str
-) -> tuple[Applicant, Dossier]:
-    draft = dossiers.draft(STEP, **typed)
-    who = apply(draft, language)
-    who.at(STEP, draft)
-    return who, draft
-
-
 def _at_the_code(
     apply: Apply, dossiers: Dossiers, language: Language = "fr"
 ) -> tuple[Applicant, Dossier, str]:
-    who, draft = _at_the_contacts(apply, dossiers, language)
+    who, draft = at_step(apply, dossiers, STEP, language)
     who.type(Field.PHONE, draft.company.phone)
     who.ask_code(Field.PHONE)
     return who, draft, who.code_of(Field.PHONE)
-
-
-def _other(code: str) -> str:
-    return f"{(int(code) + 1) % 1_000_000:06d}"
 
 
 def _refused_code(who: Applicant, code: str) -> None:
@@ -50,7 +39,7 @@ def _refused_code(who: Applicant, code: str) -> None:
 
 @pytest.mark.parametrize("form", ["06{}", "+212 6{}", "00212 6 {}", "٠٦{}", "06.{}"])
 def test_a_mobile_may_be_written_in_many_ways(apply: Apply, dossiers: Dossiers, form: str) -> None:
-    who, draft = _at_the_contacts(apply, dossiers)
+    who, draft = at_step(apply, dossiers, STEP)
     typed = form.format(draft.company.plain_phone[5:])
     who.type(Field.PHONE, typed)
     who.ask_code(Field.PHONE)
@@ -63,7 +52,7 @@ def test_a_mobile_may_be_written_in_many_ways(apply: Apply, dossiers: Dossiers, 
 def test_what_cannot_be_called_or_written_to_gets_its_sentence(
     apply: Apply, dossiers: Dossiers, language: Language
 ) -> None:
-    who, draft = _at_the_contacts(apply, dossiers, language)
+    who, draft = at_step(apply, dossiers, STEP, language)
     for field, button, typed, code in (
         (Field.PHONE, "Envoyer le code par SMS", "", "empty_mobile"),
         (Field.PHONE, "Envoyer le code par SMS", "0612", "malformed_mobile"),
@@ -86,9 +75,7 @@ def test_nothing_proved_is_listed_with_links(
     apply: Apply, dossiers: Dossiers, language: Language
 ) -> None:
     company = dossiers.company()
-    draft = dossiers.draft(STEP, company, phone=company.phone, rib="0115")
-    who = apply(draft, language)
-    who.at(STEP, draft)
+    who, _draft = at_step(apply, dossiers, STEP, language, company, phone=company.phone, rib="0115")
     who.press(ON)
     assert who.problems() == [
         sentence("phone_not_verified", who.words),
@@ -107,7 +94,7 @@ def test_nothing_proved_is_listed_with_links(
 def test_the_prefix_hints_at_an_operator_and_contradicts_nobody(
     apply: Apply, dossiers: Dossiers
 ) -> None:
-    who, draft = _at_the_contacts(apply, dossiers)
+    who, draft = at_step(apply, dossiers, STEP)
     who.type(Field.PHONE, "06 61 00 00 00")
     who.sees(
         "Ce préfixe est d'ordinaire celui de {operator} ; le numéro a pu être porté chez un autre.",
@@ -125,7 +112,7 @@ def test_a_wrong_code_costs_a_try_and_the_right_one_may_be_pasted_with_spaces(
     expect(who.code_panel(Field.PHONE)).to_contain_text(who.words.plural(*TRIES, 5))
     who.give_code(Field.PHONE, "")
     _refused_code(who, "code_missing")
-    who.give_code(Field.PHONE, _other(code))
+    who.give_code(Field.PHONE, another_than(code))
     _refused_code(who, "code_wrong")
     expect(who.code_panel(Field.PHONE)).to_contain_text(who.words.plural(*TRIES, 4))
     who.give_code(Field.PHONE, f" {code[:3]} {code[3:]} ")
@@ -138,9 +125,9 @@ def test_five_wrong_codes_lock_this_contact_and_say_until_when(
 ) -> None:
     who, _draft, code = _at_the_code(apply, dossiers)
     for left in (4, 3, 2, 1):
-        who.give_code(Field.PHONE, _other(code))
+        who.give_code(Field.PHONE, another_than(code))
         expect(who.code_panel(Field.PHONE)).to_contain_text(who.words.plural(*TRIES, left))
-    who.give_code(Field.PHONE, _other(code))
+    who.give_code(Field.PHONE, another_than(code))
     expect(who.code_panel(Field.PHONE)).to_contain_text("bloqué jusqu'au")
     who.give_code(Field.PHONE, code)
     expect(who.page.get_by_text("Numéro vérifié")).to_have_count(0)

@@ -13,6 +13,7 @@ from damancom_reflex.domain.enrolment.steps import EnrolmentStep
 from damancom_reflex.i18n import Language
 from damancom_reflex.sentences import SENTENCES
 from damancom_reflex.state.adhesion.wizard import PAGES
+from tests.browser.adhesion import at_step
 from tests.browser.conftest import Apply, Profile, hold
 from tests.browser.dossiers import DELEGATE, Dossier, Dossiers
 from tests.browser.enrolling import SUBMIT, TITLES, Applicant
@@ -56,9 +57,7 @@ def _holds(who: Applicant, fields: dict[str, str]) -> None:
 def test_a_reload_keeps_everything_typed_valid_or_not(
     apply: Apply, dossiers: Dossiers, typed: Typed
 ) -> None:
-    draft = dossiers.draft(typed.step)
-    who = apply(draft)
-    who.at(typed.step, draft)
+    who, draft = at_step(apply, dossiers, typed.step)
     if typed.step is DELEGATION:
         who.delegate(typed.fields)
     else:
@@ -75,9 +74,7 @@ def test_a_reload_keeps_everything_typed_valid_or_not(
 def test_what_is_typed_is_kept_a_second_after_the_last_key(
     apply: Apply, dossiers: Dossiers
 ) -> None:
-    draft = dossiers.draft(CONTACT)
-    who = apply(draft)
-    who.at(CONTACT, draft)
+    who, draft = at_step(apply, dossiers, CONTACT)
     before = dossiers.row(draft).version
     who.field(Field.RIB).press_sequentially(RIB, delay=20)
     assert dossiers.typed(draft, Field.RIB) == ""

@@ -13,12 +13,14 @@ from damancom_reflex.domain.enrolment.life import EnrolmentStatus
 from damancom_reflex.domain.enrolment.steps import EnrolmentStep
 from damancom_reflex.i18n import Language
 from damancom_reflex.sentences import SENTENCES, sentence
+from tests.browser.adhesion import at_step
 from tests.browser.conftest import Apply
 from tests.browser.dossiers import Dossiers
 from tests.browser.enrolling import decides
 from tests.browser.journeys import BOTH
 from tests.browser.records import Records
 from tests.portal import Portal
+from tests.services.people import another_than
 
 NOTE = "Il manque le cachet en page 2."
 UNKNOWN = "DA-2023-0000-0000"
@@ -46,7 +48,7 @@ def test_a_request_is_followed_by_its_reference_however_typed(
     expect(main).not_to_contain_text(filed.company.legal_name)
     expect(main.locator(".code-prefix").first).to_have_text(re.compile(r"^[A-Z]{2}$"))
     code = who.latest_code()
-    who.opens_with(f"{(int(code) + 1) % 1_000_000:06d}")
+    who.opens_with(another_than(code))
     who.sees_error(SENTENCES["code_wrong"])
     who.opens_with(f"{code[:3]} {code[3:]}")
     who.sees_title("Votre demande d'adhésion")
@@ -205,9 +207,7 @@ def test_a_request_that_is_over_says_how(
 def test_the_link_of_a_draft_opens_it_elsewhere_as_often_as_it_is_followed(
     apply: Apply, dossiers: Dossiers
 ) -> None:
-    draft = dossiers.draft(EnrolmentStep.CONTACT, operator="INWI")
-    who = apply(draft)
-    who.at(EnrolmentStep.CONTACT, draft)
+    who, draft = at_step(apply, dossiers, EnrolmentStep.CONTACT, operator="INWI")
     who.prove(Field.EMAIL, draft.company.email)
     link = who.link_received(draft.company.email, LINK)
     for elsewhere in (apply(), apply()):
@@ -226,9 +226,7 @@ def test_the_link_of_a_draft_opens_it_elsewhere_as_often_as_it_is_followed(
 def test_the_link_of_a_draft_that_was_filed_leads_to_the_follow_up(
     apply: Apply, dossiers: Dossiers
 ) -> None:
-    draft = dossiers.draft(EnrolmentStep.CONTACT)
-    who = apply(draft)
-    who.at(EnrolmentStep.CONTACT, draft)
+    who, draft = at_step(apply, dossiers, EnrolmentStep.CONTACT)
     who.prove(Field.EMAIL, draft.company.email)
     link = who.link_received(draft.company.email, LINK)
     dossiers.change(draft, status=EnrolmentStatus.SUBMITTED.value, reference="DA-2023-AAAA-BBBB")
@@ -254,9 +252,7 @@ def test_a_draft_of_more_than_ninety_days_is_gone(
 
 
 def test_a_draft_that_expires_under_the_pen_says_so(apply: Apply, dossiers: Dossiers) -> None:
-    draft = dossiers.draft(EnrolmentStep.CONTACT)
-    who = apply(draft)
-    who.at(EnrolmentStep.CONTACT, draft)
+    who, draft = at_step(apply, dossiers, EnrolmentStep.CONTACT)
     dossiers.leave_for(draft, days=91)
     who.type(Field.RIB, "0115")
     expect(who.page.locator("#erreurs")).to_contain_text(sentence("draft_expired", who.words))

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 from damancom_reflex.domain.enrolment.fields import Field
 from damancom_reflex.domain.enrolment.steps import EnrolmentStep
 from damancom_reflex.i18n import Language
+from tests.browser.adhesion import at_step
 from tests.browser.companies import Company
 from tests.browser.conftest import Apply
 from tests.browser.dossiers import DELEGATE, Dossiers
@@ -94,10 +95,8 @@ def test_the_whole_journey_in_french_by_keyboard_alone(apply: Apply, dossiers: D
 
 
 def test_refusals_are_reached_from_their_list(apply: Apply, dossiers: Dossiers) -> None:
-    draft = dossiers.draft(EnrolmentStep.CONTACT)
-    who = apply(draft)
+    who, _draft = at_step(apply, dossiers, EnrolmentStep.CONTACT)
     keys = Keys(who)
-    who.at(EnrolmentStep.CONTACT, draft)
     keys.push("Continuer vers la délégation")
     expect(who.page.locator("#erreurs")).to_be_focused()
     last = who.page.locator("#erreurs li").last.get_by_role("link")
@@ -110,10 +109,8 @@ def test_refusals_are_reached_from_their_list(apply: Apply, dossiers: Dossiers) 
 def test_the_terms_keep_the_focus_and_give_it_back(
     apply: Apply, dossiers: Dossiers, language: Language
 ) -> None:
-    draft = dossiers.draft(EnrolmentStep.CONFIRMATION)
-    who = apply(draft, language)
+    who, _draft = at_step(apply, dossiers, EnrolmentStep.CONFIRMATION, language)
     keys = Keys(who)
-    who.at(EnrolmentStep.CONFIRMATION, draft)
     keys.push("Lire et accepter les conditions")
     dialog = who.page.get_by_role("dialog", name=who.words("Conditions générales d'adhésion"))
     keys.stays_inside(dialog)

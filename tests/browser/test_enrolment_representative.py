@@ -9,6 +9,7 @@ from damancom_reflex.domain.enrolment.fields import Field, IdentityKind
 from damancom_reflex.domain.enrolment.steps import EnrolmentStep
 from damancom_reflex.i18n import Language
 from damancom_reflex.sentences import SENTENCES
+from tests.browser.adhesion import at_step
 from tests.browser.conftest import Apply
 from tests.browser.dossiers import Dossier, Dossiers
 from tests.browser.enrolling import Applicant
@@ -23,19 +24,10 @@ LEFT = ("Il reste {n} vérification.", "Il reste {n} vérifications.")
 LONG = "A" * 200
 
 
-def _at_the_identity(
-    apply: Apply, dossiers: Dossiers, language: Language = "fr"
-) -> tuple[Applicant, Dossier]:
-    draft = dossiers.draft(STEP)
-    who = apply(draft, language)
-    who.at(STEP, draft)
-    return who, draft
-
-
 def _at_the_names(
     apply: Apply, dossiers: Dossiers, language: Language = "fr"
 ) -> tuple[Applicant, Dossier]:
-    who, draft = _at_the_identity(apply, dossiers, language)
+    who, draft = at_step(apply, dossiers, STEP, language)
     who.identify(NOBODYS_CARD)
     who.sees(NOT_KNOWN)
     return who, draft
@@ -52,9 +44,8 @@ def _at_the_names(
 def test_a_document_of_the_register_shows_its_holder(
     apply: Apply, dossiers: Dossiers, kind: IdentityKind, number: str, typed: str
 ) -> None:
-    draft = dossiers.draft(STEP, dossiers.company(kind=kind, identity=number))
-    who = apply(draft)
-    who.at(STEP, draft)
+    company = dossiers.company(kind=kind, identity=number)
+    who, _draft = at_step(apply, dossiers, STEP, "fr", company)
     who.identify(typed, kind.value)
     who.sees(KNOWN)
     expect(who.page.locator(".notice-success")).to_contain_text("Leïla Benkirane")
@@ -66,7 +57,7 @@ def test_a_document_of_the_register_shows_its_holder(
 def test_the_same_number_on_another_document_is_somebody_else(
     apply: Apply, dossiers: Dossiers
 ) -> None:
-    who, draft = _at_the_identity(apply, dossiers)
+    who, draft = at_step(apply, dossiers, STEP)
     who.identify(draft.company.who.number, "RESIDENCE_CARD")
     who.sees(NOT_KNOWN)
     expect(who.page.locator("main")).not_to_contain_text("Benkirane")
@@ -76,7 +67,7 @@ def test_the_same_number_on_another_document_is_somebody_else(
 def test_another_number_takes_the_answer_back(
     apply: Apply, dossiers: Dossiers, language: Language
 ) -> None:
-    who, draft = _at_the_identity(apply, dossiers, language)
+    who, draft = at_step(apply, dossiers, STEP, language)
     who.identify(draft.company.who.number)
     who.sees(KNOWN)
     who.type(Field.IDENTITY_NUMBER, NOBODYS_CARD)
@@ -92,7 +83,7 @@ def test_another_number_takes_the_answer_back(
 def test_what_cannot_be_a_document_is_refused_and_costs_no_try(
     apply: Apply, dossiers: Dossiers, language: Language
 ) -> None:
-    who, draft = _at_the_identity(apply, dossiers, language)
+    who, draft = at_step(apply, dossiers, STEP, language)
     for kind, typed, code in (
         ("CIN", "", "empty_cin"),
         ("CIN", "123456", "malformed_cin"),
@@ -188,7 +179,7 @@ def test_five_identities_and_the_agency_goes_on(
 def test_a_sixth_identity_is_refused_even_from_an_older_tab(
     apply: Apply, dossiers: Dossiers
 ) -> None:
-    who, draft = _at_the_identity(apply, dossiers)
+    who, draft = at_step(apply, dossiers, STEP)
     dossiers.change(draft, identity_tries=5)
     who.identify(draft.company.who.number)
     who.sees_error(SENTENCES["identity_tries_exhausted"])
