@@ -12,7 +12,7 @@ from damancom_reflex.domain.enrolment.fields import DelegateKind, Field, Identit
 from damancom_reflex.domain.enrolment.reading import (
     DELEGATE,
     NAMES,
-    ContentErrors,
+    ContentError,
     asked,
     field_errors,
 )
@@ -32,7 +32,7 @@ from .enrolment_factories import (
 
 def refused(typed: dict[str, str], **facts: Any) -> dict[str, str]:
     """Codes by field of a request that cannot be filed."""
-    with pytest.raises(ContentErrors) as caught:
+    with pytest.raises(ContentError) as caught:
         content(typed, **facts)
     assert caught.value.code == "content_incomplete"
     assert caught.value.params == {"fields": ", ".join(caught.value.errors)}

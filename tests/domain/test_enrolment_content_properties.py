@@ -15,7 +15,7 @@ from damancom_reflex.domain.enrolment.content_json import (
 )
 from damancom_reflex.domain.enrolment.fields import Field
 from damancom_reflex.domain.enrolment.reading import (
-    ContentErrors,
+    ContentError,
     asked,
     field_errors,
     read_content,
@@ -76,7 +76,7 @@ def test_whatever_was_typed_is_read_or_refused_by_field(
     representative = REGISTERED if known else None
     try:
         made = content(typed, representative=representative)
-    except ContentErrors as caught:
+    except ContentError as caught:
         assert codes(whole).items() <= codes(caught.errors).items()
         assert set(caught.errors) - set(whole) <= {"phone", "email"}
     else:

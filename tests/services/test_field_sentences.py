@@ -8,7 +8,7 @@ import pytest
 
 from damancom_reflex.domain.enrolment.fields import Field, IdentityKind
 from damancom_reflex.domain.enrolment.reading import (
-    ContentErrors,
+    ContentError,
     field_errors,
     read_content,
     read_field,
@@ -59,7 +59,7 @@ def refusals() -> dict[str, DomainError]:
             email="",
             today=TODAY,
         )
-    except ContentErrors as refused:
+    except ContentError as refused:
         found += [refused, *refused.errors.values()]
     return {refused.code: refused for refused in found}
 

@@ -18,7 +18,7 @@ from damancom_reflex.domain.enrolment.fields import Field, IdentityKind
 from damancom_reflex.domain.errors import DomainError
 from damancom_reflex.domain.text import plain_text
 
-__all__ = ["ContentErrors", "field_errors", "read_content", "read_field", "read_identity"]
+__all__ = ["ContentError", "field_errors", "read_content", "read_field", "read_identity"]
 
 NAMES: Final = (Field.SURNAME, Field.FIRST_NAME, Field.SURNAME_AR, Field.FIRST_NAME_AR)
 """Asked for a representative that the register does not know."""
@@ -41,7 +41,7 @@ _KIND_OF: Final = {
 _KINDS: Final = frozenset(IdentityKind)
 
 
-class ContentErrors(DomainError):  # noqa: N818 - it holds several
+class ContentError(DomainError):
     """A request that cannot be filed as it is.
 
     Attributes:
@@ -123,12 +123,12 @@ def read_content(
         today: day on the business calendar.
 
     Raises:
-        ContentErrors: when a field does not stand, is missing, or is not the one that was proved.
+        ContentError: when a field does not stand, is missing, or is not the one that was proved.
     """
     read = _read(typed, today=today, ice=ice, representative_known=representative is not None)
     read.errors.update(_unproved(read, phone, email))
     if read.errors:
-        raise ContentErrors(
+        raise ContentError(
             {field.value: read.errors[field] for field in Field if field in read.errors}
         )
     values = read.values

@@ -16,7 +16,7 @@ from damancom_reflex.domain.enrolment.fields import Field, IdentityKind
 from damancom_reflex.domain.enrolment.reading import (
     DELEGATE,
     NAMES,
-    ContentErrors,
+    ContentError,
     field_errors,
     read_content,
     read_identity,
@@ -123,11 +123,11 @@ def whole(found: Dossier, seen: Standing | None = None) -> Content:
     """The request as it would be filed now.
 
     Raises:
-        ContentErrors: when a field does not stand, is missing or is not proved.
+        ContentError: when a field does not stand, is missing or is not proved.
     """
     seen = seen or standing(found)
     if seen.lacking:
-        raise ContentErrors(seen.lacking)
+        raise ContentError(seen.lacking)
     request, affiliate = found.request, found.affiliate
     return read_content(
         request.typed,

@@ -45,7 +45,7 @@ async def read_back(applicant: Applicant, draft_id: str) -> tuple[Content, Terms
     """The request as it would be filed now, and the terms in force with whether they were accepted for it.
 
     Raises:
-        ContentErrors: when a field does not stand, is missing or is not proved.
+        ContentError: when a field does not stand, is missing or is not proved.
         Refused: `step_not_reached` (`step`); or those of `opened`.
     """
     async with reading() as session:
@@ -64,7 +64,7 @@ async def accept_terms(applicant: Applicant, draft_id: str, language: Language) 
         language: language in which the page was shown.
 
     Raises:
-        ContentErrors: when a field does not stand, is missing or is not proved.
+        ContentError: when a field does not stand, is missing or is not proved.
         Refused: `step_not_reached` (`step`); or those of `opened`.
     """
     async with writing() as session:
@@ -84,7 +84,7 @@ async def submit(applicant: Applicant, draft_id: str) -> str:
     A filed request that was changed is filed again, with the same reference, and its forms are to be brought anew.
 
     Raises:
-        ContentErrors: when a field does not stand, is missing or is not proved.
+        ContentError: when a field does not stand, is missing or is not proved.
         Refused: `terms_not_accepted`, or `terms_changed` when others were published since; `enrolment_account_exists`;
             `request_under_way` (`reference`, empty unless this browser has access) when another request of the
             affiliate was filed; `too_many_requests` (`until`) of one that was filed ten times in a day;

@@ -6,7 +6,7 @@ import pytest
 
 from damancom_reflex.domain.enrolment.fields import Field
 from damancom_reflex.domain.enrolment.life import EnrolmentStatus
-from damancom_reflex.domain.enrolment.reading import ContentErrors
+from damancom_reflex.domain.enrolment.reading import ContentError
 from damancom_reflex.services import enrolment
 from damancom_reflex.services.recouvrement import rulebook
 from damancom_reflex.store.enrolments import EnrolmentConsent
@@ -94,7 +94,7 @@ async def test_what_is_missing_beside_the_steps_is_named(database: str):
         enrolment.submit(person.applicant, person.draft_id),
     ):
         refused = await refusal(doing)
-        assert isinstance(refused, ContentErrors)
+        assert isinstance(refused, ContentError)
         assert {name: error.code for name, error in refused.errors.items()} == {
             "operator": "operator_missing",
             "rib": "wrong_length_rib",
