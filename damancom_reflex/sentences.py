@@ -41,6 +41,9 @@ SENTENCES: Final[dict[str, str]] = {
     "session_ended": mark(
         "Votre session est terminée. Connectez-vous pour reprendre là où vous étiez : rien n'est perdu."
     ),
+    "session_closed": mark(
+        "Vous êtes déconnecté. Connectez-vous pour reprendre là où vous étiez : rien n'est perdu."
+    ),
     "sign_in_first": mark("Connectez-vous pour ouvrir cette page."),
     "signed_out": mark("Vous êtes déconnecté."),
     "password_set": mark("Votre nouveau mot de passe est enregistré. Connectez-vous."),

@@ -78,6 +78,13 @@ async def extend(cookie: str) -> None:
     await _touch(cookie)
 
 
+async def was_closed(cookie: str) -> bool:
+    """Whether this session was closed by somebody, and did not end by itself."""
+    async with reading() as session:
+        found = await _row(session, cookie)
+    return found is not None and found[0].closed_at is not None
+
+
 async def close(cookie: str) -> None:
     """Close this session; nothing happens when it is unknown or closed."""
     async with writing() as session:

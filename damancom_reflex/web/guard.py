@@ -23,7 +23,7 @@ from reflex_base.registry import RegistrationContext
 from damancom_reflex.logs import log
 from damancom_reflex.services import limits
 from damancom_reflex.services.actors import Actor
-from damancom_reflex.services.sessions import actor_of
+from damancom_reflex.services.sessions import actor_of, was_closed
 from damancom_reflex.store.accounts import Role
 from damancom_reflex.web import access, cookies
 from damancom_reflex.web.rate import Bucket
@@ -83,7 +83,7 @@ class Guard(Middleware):
         if handler is None or not access.is_marked(handler):
             log(__name__).warning("event refused", handler=event.name)
             return StateUpdate()
-        return _admit(state, actor, access.roles_of(handler))
+        return await _admit(state, actor, access.roles_of(handler))
 
     def _has_room(self, state: BaseState) -> bool:
         """Whether this socket, and this address, may send one more event now."""
@@ -121,7 +121,7 @@ async def _bind(state: BaseState, *held: str) -> None:
     (await state.get_state(Binding))._session = bound  # noqa: SLF001 - ours, as above
 
 
-def _admit(
+async def _admit(
     state: BaseState, actor: Actor | None, roles: frozenset[Role] | None
 ) -> StateUpdate | None:
     """Let the actor through when its role is among `roles` (none: everybody), else say where to go."""
@@ -132,8 +132,15 @@ def _admit(
     if actor is not None:
         return _go(f"/{language}/acces-refuse")
     back = urlencode({"suite": f"{path}?{state.router.url.query}".rstrip("?")})
-    ended = cookies.read(state.router.headers.cookie, cookies.SESSION) != ""
-    return _go(f"/{language}/connexion?e={'session_ended' if ended else 'sign_in_first'}&{back}")
+    why = await _why(cookies.read(state.router.headers.cookie, cookies.SESSION))
+    return _go(f"/{language}/connexion?e={why}&{back}")
+
+
+async def _why(cookie: str) -> str:
+    """Why whoever holds this cookie must sign in; an event still under way when one signs out says nothing else."""
+    if not cookie:
+        return "sign_in_first"
+    return "session_closed" if await was_closed(cookie) else "session_ended"
 
 
 def _go(address: str) -> StateUpdate:

@@ -171,7 +171,7 @@ def test_a_visitor_is_led_to_sign_in_and_back_to_the_page(enter: Enter, records:
 
 
 @BOTH
-def test_a_session_that_ended_on_a_step_leads_back_to_it(
+def test_a_session_closed_on_a_step_leads_back_to_it(
     enter: Enter, records: Records, keys: dict[str, object], language: Language
 ) -> None:
     who = persona("conserverie.agdal")
@@ -183,7 +183,7 @@ def test_a_session_that_ended_on_a_step_leads_back_to_it(
     keys.pop(who.identifier)
     person.press("Continuer vers les conditions")
     person.sees_title("Se connecter")
-    person.sees_error(SENTENCES["session_ended"])
+    person.sees_error(SENTENCES["session_closed"])
     records.allow_codes()
     person.give_identifier(who)
     person.enter_code(person.latest_code(), who.password)

@@ -162,7 +162,7 @@ async def test_a_session_closed_on_one_worker_is_closed_on_all(portal: Portal) -
     post(portal, "/auth/sign-out", cookies)
     for wire in sockets:
         answers = await wire.send(f"{REQUESTS}.load", page="/fr/recouvrement")
-        assert redirects(answers) == ["/fr/connexion?e=session_ended&suite=%2Ffr%2Frecouvrement"]
+        assert redirects(answers) == ["/fr/connexion?e=session_closed&suite=%2Ffr%2Frecouvrement"]
         await wire.close()
 
 
