@@ -37,7 +37,7 @@ _AGENCIES: Final = {
 def offices() -> list[CollectionOffice]:
     """New rows of every collection office."""
     return [
-        CollectionOffice(**_place(code, "Perception de", "قباضة", streets, "000010", 16))
+        CollectionOffice(**_place(code, "Perception", "قباضة", streets, "000010", 16))
         for code, streets in _OFFICES.items()
     ]
 
@@ -45,7 +45,7 @@ def offices() -> list[CollectionOffice]:
 def agencies() -> list[Agency]:
     """New rows of every agency."""
     return [
-        Agency(**_place(code, "Agence de", "وكالة", streets, "000020", 15))
+        Agency(**_place(code, "Agence", "وكالة", streets, "000020", 15))
         for code, streets in _AGENCIES.items()
     ]
 
@@ -58,7 +58,7 @@ def _place(
     street, street_ar = streets
     return {
         "code": code,
-        "name_fr": f"{kind} {city}",
+        "name_fr": f"{kind} {_of(city)}",
         "name_ar": f"{kind_ar} {city_ar}",
         "address_fr": f"{street}, {city}",
         "address_ar": f"{street_ar}، {city_ar}",
@@ -66,3 +66,8 @@ def _place(
         "hours_fr": f"Du lundi au vendredi, de 8 h 30 à {closes} h 30",
         "hours_ar": f"من الاثنين إلى الجمعة، من الساعة 8:30 إلى {closes}:30",
     }
+
+
+def _of(city: str) -> str:
+    """« de Rabat », « d'Agadir »."""
+    return f"d'{city}" if city.startswith(tuple("AEIOU")) else f"de {city}"

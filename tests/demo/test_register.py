@@ -8,6 +8,7 @@ from sqlmodel import col, delete, func, select, update
 
 from damancom_reflex import demo
 from damancom_reflex.demo.enrolments import enrolments
+from damancom_reflex.demo.offices import agencies, offices
 from damancom_reflex.demo.people import representative
 from damancom_reflex.demo.personas import personas
 from damancom_reflex.domain import identifiers
@@ -129,6 +130,12 @@ async def test_employers_to_try_adhesion_with_have_no_account(demo_database: str
         rights = select(func.count()).where(col(AccountAffiliation.affiliate_id).in_(ids))
         assert len(ids) == len(numbers) == 6
         assert (await session.exec(rights)).one() == 0
+
+
+def test_places_of_the_fund_are_named_as_french_names_them():
+    names = {place.name_fr for place in (*offices(), *agencies())}
+    assert {"Agence de Rabat", "Agence d'Agadir", "Perception d'Agadir"} <= names
+    assert [name for name in names if re.search(" de [AEIOU]| d'[^AEIOU]", name)] == []
 
 
 def test_each_employer_to_try_shows_its_case():
