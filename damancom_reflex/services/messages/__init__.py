@@ -12,7 +12,14 @@ from typing import Any, Final
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from damancom_reflex.i18n import Translator, language_of, translator
-from damancom_reflex.services.messages import codes, enrolment, remission, sign_in
+from damancom_reflex.services.messages import (
+    codes,
+    enrolment,
+    job_loss,
+    job_loss_person,
+    remission,
+    sign_in,
+)
 from damancom_reflex.services.messages.letter import Letter, page, plain, text_message
 from damancom_reflex.store.accounts import CodeChallenge
 from damancom_reflex.store.trail import OutboxMessage
@@ -38,6 +45,15 @@ _WRITERS: Final[dict[str, Callable[[Mapping[str, Any], Translator], Letter]]] = 
     "enrolment_correction": enrolment.correction,
     "enrolment_expired": enrolment.expired,
     "enrolment_mandated": enrolment.mandated,
+    "claim_submitted": job_loss.submitted,
+    "claim_accepted": job_loss.accepted,
+    "claim_refused": job_loss.refused,
+    "claim_correction": job_loss.correction,
+    "claim_withdrawn": job_loss.withdrawn,
+    "claim_filed_for_you": job_loss_person.filed_for_you,
+    "claim_accepted_for_you": job_loss_person.accepted_for_you,
+    "claim_refused_for_you": job_loss_person.refused_for_you,
+    "claim_withdrawn_for_you": job_loss_person.withdrawn_for_you,
 }
 
 
