@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import json
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
@@ -20,11 +16,10 @@ from damancom_reflex.store.accounts import Account, CodeChallenge, CodeSending, 
 from damancom_reflex.store.engine import reading, writing
 from tests.conftest import ON_BOTH_DATABASES
 from tests.factories import PASSWORD, VISITOR, an_account, password_hash, rows
+from tests.services.hands import MANY, comparisons, in_processes
 from tests.services.people import all_at_once, another_than, code_received, outbox_rows, outcome
 
 pytestmark = ON_BOTH_DATABASES
-
-MANY = 50
 
 IN_ANOTHER_PROCESS = """
 import asyncio, json, sys
@@ -49,16 +44,7 @@ asyncio.run(main(*sys.argv[1:]))
 
 async def from_two_processes(*words: str) -> Counter[str]:
     """Outcomes of two processes that start at the same moment."""
-    command = [sys.executable, "-c", IN_ANOTHER_PROCESS, *words]
-    pipe = subprocess.PIPE
-    others = [
-        await asyncio.create_subprocess_exec(*command, stdin=pipe, stdout=pipe) for _ in range(2)
-    ]
-    for other in others:
-        assert other.stdout
-        assert await other.stdout.readline() == b"ready\n"
-    answers = await asyncio.gather(*(other.communicate(b"go\n") for other in others))
-    return sum((Counter(json.loads(out)) for out, _ in answers), Counter())
+    return await in_processes(IN_ANOTHER_PROCESS, words, words)
 
 
 async def half_a_minute_ago(challenge: str) -> None:
@@ -71,14 +57,7 @@ async def half_a_minute_ago(challenge: str) -> None:
 
 
 async def test_fifty_guesses_at_once_compare_five(database: str, monkeypatch: pytest.MonkeyPatch):
-    compared: list[str] = []
-    compare = sign_in.same_code
-
-    def counted(expected: str, typed: str) -> bool:
-        compared.append(typed)
-        return compare(expected, typed)
-
-    monkeypatch.setattr(sign_in, "same_code", counted)
+    compared = comparisons(monkeypatch, sign_in)
     account = await an_account()
     challenge = await sign_in.start(account.identifier, VISITOR)
     code = await code_received(account)
@@ -94,14 +73,7 @@ async def test_fifty_guesses_at_once_compare_five(database: str, monkeypatch: py
 async def test_fifty_guesses_over_many_challenges_compare_five(
     database: str, monkeypatch: pytest.MonkeyPatch
 ):
-    compared: list[str] = []
-    compare = sign_in.same_code
-
-    def counted(expected: str, typed: str) -> bool:
-        compared.append(typed)
-        return compare(expected, typed)
-
-    monkeypatch.setattr(sign_in, "same_code", counted)
+    compared = comparisons(monkeypatch, sign_in)
     account = await an_account()
     challenges = []
     for n in range(5):

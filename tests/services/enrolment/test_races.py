@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Coroutine
 from datetime import timedelta
@@ -34,11 +31,10 @@ from tests.services.enrolment.builders import (
     row_of,
     solved,
 )
+from tests.services.hands import MANY, comparisons, in_processes
 from tests.services.people import all_at_once, another_than, outbox_rows, outcome
 
 pytestmark = ON_BOTH_DATABASES
-
-MANY = 50
 
 IN_ANOTHER_PROCESS = """
 import asyncio, json, sys
@@ -58,22 +54,6 @@ async def main(what, times, key, draft_id, *more):
 
 asyncio.run(main(*sys.argv[1:]))
 """
-
-
-async def in_processes(*commands: tuple[str, ...]) -> Counter[str]:
-    """Outcomes of several processes that start at the same moment."""
-    pipe = subprocess.PIPE
-    others = [
-        await asyncio.create_subprocess_exec(
-            sys.executable, "-c", IN_ANOTHER_PROCESS, *command, stdin=pipe, stdout=pipe
-        )
-        for command in commands
-    ]
-    for other in others:
-        assert other.stdout
-        assert await other.stdout.readline() == b"ready\n"
-    answers = await asyncio.gather(*(other.communicate(b"go\n") for other in others))
-    return sum((Counter(json.loads(out)) for out, _ in answers), Counter())
 
 
 async def with_a_code() -> tuple[Person, str]:
@@ -102,14 +82,7 @@ def sends(person: Person) -> list[Coroutine[Any, Any, Any]]:
 
 
 async def test_fifty_guesses_at_once_compare_five(database: str, monkeypatch: pytest.MonkeyPatch):
-    compared: list[str] = []
-    compare = contact.same_code
-
-    def counted(expected: str, typed: str) -> bool:
-        compared.append(typed)
-        return compare(expected, typed)
-
-    monkeypatch.setattr(contact, "same_code", counted)
+    compared = comparisons(monkeypatch, contact)
     person, code = await with_a_code()
     answers = await all_at_once(*checks(person, another_than(code)))
     assert len(compared) == 5
@@ -121,7 +94,9 @@ async def test_fifty_guesses_at_once_compare_five(database: str, monkeypatch: py
 async def test_guesses_from_two_processes_compare_five_together(database: str):
     person, code = await with_a_code()
     guess = ("check_code", "25", person.applicant.key, person.draft_id, "phone")
-    answers = await in_processes((*guess, another_than(code)), (*guess, another_than(code)))
+    answers = await in_processes(
+        IN_ANOTHER_PROCESS, (*guess, another_than(code)), (*guess, another_than(code))
+    )
     assert answers["code_wrong"] <= 5
     assert answers["code_wrong"] + answers["locked"] == MANY
     async with reading() as session:
@@ -222,7 +197,7 @@ async def test_of_two_requests_for_one_company_at_once_one_is_filed(database: st
 async def test_of_two_requests_from_two_processes_one_is_filed(database: str):
     first, second = await two_ready()
     commands = [("submit", "5", p.applicant.key, p.draft_id) for p in (first, second)]
-    assert await in_processes(*commands) == {"done": 5, "request_under_way": 5}
+    assert await in_processes(IN_ANOTHER_PROCESS, *commands) == {"done": 5, "request_under_way": 5}
 
 
 async def test_one_browser_that_looks_up_twice_at_once_begins_one_request(database: str):
