@@ -8,11 +8,10 @@ from typing import cast
 import reflex as rx
 
 from damancom_reflex.components.adhesion import step_page
-from damancom_reflex.components.dialogs import terms_dialog
-from damancom_reflex.components.language import href, ltr
+from damancom_reflex.components.language import href
 from damancom_reflex.components.layout import card
-from damancom_reflex.components.notices import notice
 from damancom_reflex.components.summary import summary_lines
+from damancom_reflex.components.terms import Terms, terms_to_accept
 from damancom_reflex.domain.enrolment.steps import EnrolmentStep
 from damancom_reflex.i18n import Translator
 from damancom_reflex.state.adhesion.confirmation import ConfirmationState
@@ -32,11 +31,7 @@ def page(_: Translator) -> rx.Component:
         _section(_, _("Représentant légal"), SUMMARY.representative, EnrolmentStep.REPRESENTATIVE),
         _section(_, _("Coordonnées"), SUMMARY.contact, EnrolmentStep.CONTACT),
         _section(_, _("Délégation"), SUMMARY.delegation, EnrolmentStep.DELEGATION),
-        rx.el.div(
-            rx.cond(ConfirmationState.accepted, _accepted(_), _to_read(_)), class_name="mt-6"
-        ),
-        _act(_),
-        _terms(_),
+        terms_to_accept(_, _terms(_), _("Confirmer la demande"), ConfirmationState.submit),
         title=_("Relire et confirmer"),
         lead=_("Vérifiez chaque réponse : les formulaires à imprimer reprendront exactement ceci."),
     )
@@ -64,61 +59,19 @@ def _section(
     )
 
 
-def _to_read(_: Translator) -> rx.Component:
-    return notice(
-        "info",
-        _(
-            "Les conditions sont présentées en français et en arabe, côte à côte. Les deux textes ont la même valeur."
-        ),
-    )
-
-
-def _accepted(_: Translator) -> rx.Component:
-    return notice(
-        "success",
-        rx.el.p(
-            _("Vous avez accepté les conditions, version"),
-            " ",
-            ltr(ConfirmationState.terms_version),
-            ".",
-        ),
-        rx.el.button(
-            _("Les relire"), type="button", on_click=ConfirmationState.read, class_name="link"
-        ),
-    )
-
-
-def _act(_: Translator) -> rx.Component:
-    return rx.el.div(
-        rx.cond(
-            ConfirmationState.accepted,
-            rx.el.button(
-                _("Confirmer la demande"),
-                type="button",
-                on_click=ConfirmationState.submit,
-                class_name="btn btn-primary btn-main",
-            ),
-            rx.el.button(
-                _("Lire et accepter les conditions"),
-                type="button",
-                on_click=ConfirmationState.read,
-                class_name="btn btn-primary btn-main",
-            ),
-        ),
-        class_name="mt-8",
-    )
-
-
-def _terms(_: Translator) -> rx.Component:
-    return terms_dialog(
-        _,
-        _("Conditions générales d'adhésion"),
-        (ConfirmationState.terms_fr, ConfirmationState.terms_ar),
-        _(
+def _terms(_: Translator) -> Terms:
+    return Terms(
+        title=_("Conditions générales d'adhésion"),
+        evidence=_(
             "Sont conservés comme preuve : la demande, l'heure, l'adresse de connexion, la version, la langue affichée et "
             "l'empreinte des deux textes."
         ),
-        opened=ConfirmationState.reading,
-        on_accept=ConfirmationState.accept,
-        on_close=ConfirmationState.close,
+        version=ConfirmationState.terms_version,
+        french=ConfirmationState.terms_fr,
+        arabic=ConfirmationState.terms_ar,
+        accepted=ConfirmationState.accepted,
+        reading=ConfirmationState.reading,
+        read=ConfirmationState.read,
+        accept=ConfirmationState.accept,
+        close=ConfirmationState.close,
     )

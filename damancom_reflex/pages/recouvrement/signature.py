@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import reflex as rx
 
-from damancom_reflex.components.dialogs import question, terms_dialog
+from damancom_reflex.components.dialogs import question
 from damancom_reflex.components.language import ltr
 from damancom_reflex.components.layout import card, facts
-from damancom_reflex.components.notices import notice
 from damancom_reflex.components.remission import step_page
+from damancom_reflex.components.terms import Terms, terms_to_accept
 from damancom_reflex.domain.requests import RemissionStep
 from damancom_reflex.i18n import Translator
 from damancom_reflex.state.recouvrement.signature import SignatureState
@@ -23,29 +23,7 @@ def page(_: Translator) -> rx.Component:
         _,
         RemissionStep.TERMS,
         _recap(_),
-        rx.el.div(
-            rx.cond(SignatureState.accepted, _accepted(_), _to_read(_)),
-            class_name="mt-6",
-        ),
-        rx.el.div(
-            rx.cond(
-                SignatureState.accepted,
-                rx.el.button(
-                    _("Signer la demande"),
-                    type="button",
-                    on_click=SignatureState.ask,
-                    class_name="btn btn-primary btn-main",
-                ),
-                rx.el.button(
-                    _("Lire et accepter les conditions"),
-                    type="button",
-                    on_click=SignatureState.read,
-                    class_name="btn btn-primary btn-main",
-                ),
-            ),
-            class_name="mt-8",
-        ),
-        _terms(_),
+        terms_to_accept(_, _terms(_), _("Signer la demande"), SignatureState.ask),
         _confirmation(_),
         page=PAGE,
         title=_("Conditions et signature"),
@@ -78,42 +56,21 @@ def _plan(_: Translator) -> rx.Component:
     )
 
 
-def _to_read(_: Translator) -> rx.Component:
-    return notice(
-        "info",
-        _(
-            "Les conditions sont présentées en français et en arabe, côte à côte. Les deux textes ont la même valeur."
-        ),
-    )
-
-
-def _accepted(_: Translator) -> rx.Component:
-    return notice(
-        "success",
-        rx.el.p(
-            _("Vous avez accepté les conditions, version"),
-            " ",
-            ltr(SignatureState.terms_version),
-            ".",
-        ),
-        rx.el.button(
-            _("Les relire"), type="button", on_click=SignatureState.read, class_name="link"
-        ),
-    )
-
-
-def _terms(_: Translator) -> rx.Component:
-    return terms_dialog(
-        _,
-        _("Conditions générales de la demande"),
-        (SignatureState.terms_fr, SignatureState.terms_ar),
-        _(
+def _terms(_: Translator) -> Terms:
+    return Terms(
+        title=_("Conditions générales de la demande"),
+        evidence=_(
             "Sont conservés comme preuve : votre compte, l'heure, l'adresse de connexion, la version, la langue affichée et "
             "l'empreinte des deux textes."
         ),
-        opened=SignatureState.reading,
-        on_accept=SignatureState.accept,
-        on_close=SignatureState.close,
+        version=SignatureState.terms_version,
+        french=SignatureState.terms_fr,
+        arabic=SignatureState.terms_ar,
+        accepted=SignatureState.accepted,
+        reading=SignatureState.reading,
+        read=SignatureState.read,
+        accept=SignatureState.accept,
+        close=SignatureState.close,
     )
 
 
