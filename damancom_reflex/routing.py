@@ -27,6 +27,10 @@ from damancom_reflex.pages.connexion import (
     identifier,
     new_password,
 )
+from damancom_reflex.pages.ipe import affiliate as claim_affiliate
+from damancom_reflex.pages.ipe import claim, insured
+from damancom_reflex.pages.ipe import form as claim_form
+from damancom_reflex.pages.ipe import index as claims
 from damancom_reflex.pages.recouvrement import (
     affiliate,
     bank,
@@ -45,6 +49,11 @@ from damancom_reflex.state.adhesion.filed import FiledState, FollowState
 from damancom_reflex.state.adhesion.representative import RepresentativeState
 from damancom_reflex.state.demo import DemoState
 from damancom_reflex.state.espace import EspaceState
+from damancom_reflex.state.job_loss.affiliates import ClaimAffiliatesState
+from damancom_reflex.state.job_loss.claim import ClaimState
+from damancom_reflex.state.job_loss.form import ClaimFormState
+from damancom_reflex.state.job_loss.history import ClaimsState
+from damancom_reflex.state.job_loss.insured import InsuredState
 from damancom_reflex.state.recouvrement.affiliates import AffiliatesState
 from damancom_reflex.state.recouvrement.bank import BankState
 from damancom_reflex.state.recouvrement.debt import DebtState
@@ -132,6 +141,26 @@ PAGES: tuple[Page, ...] = (
     Page(simulation.PAGE, simulation.page, mark("Votre simulation"), (SimulationState.load,)),
     Page(signature.PAGE, signature.page, mark("Conditions et signature"), (SignatureState.load,)),
     Page(request.PAGE, request.page, mark("Votre demande"), (RequestState.load, DemoState.load)),
+    Page(claims.PAGE, claims.page, mark("Indemnité pour perte d'emploi"), (ClaimsState.load,)),
+    Page(
+        claim_affiliate.PAGE,
+        claim_affiliate.page,
+        mark("Choisir l'affiliation"),
+        (ClaimAffiliatesState.load,),
+    ),
+    Page(
+        insured.PAGE,
+        insured.page,
+        mark("Vos salariés assurés"),
+        (InsuredState.load, DemoState.load),
+    ),
+    Page(
+        claim_form.PAGE,
+        claim_form.page,
+        mark("Demande d'indemnité pour perte d'emploi"),
+        (ClaimFormState.load,),
+    ),
+    Page(claim.PAGE, claim.page, mark("Votre demande d'IPE"), (ClaimState.load, DemoState.load)),
     Page(
         verification.PAGE,
         verification.page,

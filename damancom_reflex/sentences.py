@@ -59,6 +59,24 @@ SENTENCES: Final[dict[str, str]] = {
         "Ce mot de passe se devine trop facilement. Préférez une phrase que personne d'autre ne connaît."
     ),
     "passwords_differ": mark("Les deux saisies ne sont pas identiques."),
+    # IPE
+    "insured_unknown": mark("Cette personne n'est pas parmi les salariés de cet affilié."),
+    "claim_unknown": mark("Cette demande n'est pas parmi les vôtres."),
+    "claim_form_unknown": mark("Ce formulaire n'existe pas, ou n'est pas le vôtre."),
+    "claim_filed": mark("Cette demande est déjà déposée."),
+    "claim_live": mark(
+        "Une demande pour cette personne attend déjà une décision : il ne peut y en avoir qu'une à la fois."
+    ),
+    "empty_loss_date": mark("Indiquez la date de la perte."),
+    "future_loss": mark("La date de la perte ne peut pas être à venir : au plus tard le {day}."),
+    "loss_before_hiring": mark("La date de la perte ne peut pas précéder l'embauche, le {day}."),
+    "impossible_loss": mark("Cette date n'est pas possible."),
+    "reason_missing": mark("Choisissez le motif de la perte."),
+    "late_reason_missing": mark(
+        "La demande vient {days} jours après la perte ; le délai est de {limit} jours. Dites pourquoi."
+    ),
+    "late_reason_too_long": mark("Au plus {most} caractères."),
+    "not_attested": mark("Attestez l'exactitude de ce que vous déclarez."),
     # Amounts and plan
     "empty_amount": mark("Saisissez un montant."),
     "negative_amount": mark("Un montant ne peut pas être négatif."),

@@ -279,7 +279,7 @@ if (typeof window !== "undefined") {
  * As above, the server's value is taken over only while nobody types. Nothing typed waits longer than `settle`
  * milliseconds, nor is lost by leaving the field, the page or the tab.
  */
-export function DraftField({ value, onType, settle = 1000, ...rest }) {
+export function DraftField({ value, onType, settle = 1000, rows, ...rest }) {
   const [text, setText] = useState(value);
   const typing = useRef(false);
   const timer = useRef(null);
@@ -306,8 +306,8 @@ export function DraftField({ value, onType, settle = 1000, ...rest }) {
       flush();
     };
   }, [flush]);
-  return h("input", {
-    type: "text",
+  return h(rows ? "textarea" : "input", {
+    ...(rows ? { rows } : { type: "text" }),
     ...rest,
     value: text,
     onFocus: () => {
@@ -318,7 +318,7 @@ export function DraftField({ value, onType, settle = 1000, ...rest }) {
       flush();
     },
     onKeyDown: (event) => {
-      if (event.key === "Enter") flush();
+      if (event.key === "Enter" && !rows) flush();
     },
     onChange: (event) => {
       last.current = event.target.value;

@@ -99,11 +99,12 @@ class LiveField(_Live):
 
 
 class DraftField(_Live):
-    """Text field that is saved a second after the last key, and when one leaves it."""
+    """Text field that is saved a second after the last key, and when one leaves it; with `rows`, one of several lines."""
 
     tag = "DraftField"
     value: rx.Var[str]
     settle: rx.Var[int]
+    rows: rx.Var[int]
     type: rx.Var[str]
     input_mode: rx.Var[str]
     auto_complete: rx.Var[str]

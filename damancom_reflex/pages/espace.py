@@ -32,10 +32,20 @@ def page(_: Translator) -> rx.Component:
 
 
 def _employer(_: Translator) -> rx.Component:
-    return card(
-        rx.el.h2(_("Recouvrement"), class_name="section-title mt-0"),
-        rx.el.p(_("Voir ce que vous devez, simuler une remise et signer un accord de paiement.")),
-        primary_link(_("Ouvrir le recouvrement"), href(_, "recouvrement")),
+    return rx.el.div(
+        card(
+            rx.el.h2(_("Recouvrement"), class_name="section-title mt-0"),
+            rx.el.p(
+                _("Voir ce que vous devez, simuler une remise et signer un accord de paiement.")
+            ),
+            primary_link(_("Ouvrir le recouvrement"), href(_, "recouvrement")),
+        ),
+        card(
+            rx.el.h2(_("Indemnité pour perte d'emploi"), class_name="section-title mt-0"),
+            rx.el.p(_("Demander l'IPE d'un salarié, en sachant d'avance si la demande passera.")),
+            primary_link(_("Ouvrir l'IPE"), href(_, "ipe")),
+        ),
+        class_name="grid gap-4 md:grid-cols-2",
     )
 
 

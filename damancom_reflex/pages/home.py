@@ -68,6 +68,14 @@ def _services(_: Translator) -> rx.Component:
             "recouvrement",
         ),
         (
+            _("Indemnité pour perte d'emploi"),
+            _(
+                "Savoir avant de déposer si un salarié y a droit, combien et pourquoi ; puis demander."
+            ),
+            _("Demander l'IPE"),
+            "ipe",
+        ),
+        (
             _("Adhérer à Damancom"),
             _(
                 "Votre entreprise a un numéro d'affiliation : dix minutes en ligne, puis un passage à l'agence."
@@ -94,7 +102,7 @@ def _services(_: Translator) -> rx.Component:
                 )
                 for title, text, label, address in doors
             ),
-            class_name="grid gap-4 md:grid-cols-3",
+            class_name="grid gap-4 md:grid-cols-2",
         ),
         rx.el.p(
             _("Vous avez déjà un document Damancom ?"),

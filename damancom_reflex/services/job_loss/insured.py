@@ -21,7 +21,7 @@ from damancom_reflex.services.job_loss.register import (
     person_view,
     standing_day,
 )
-from damancom_reflex.services.job_loss.views import InsuredRow
+from damancom_reflex.services.job_loss.views import AffiliateView, InsuredRow
 from damancom_reflex.services.kept import kept
 from damancom_reflex.services.recouvrement.views import Page
 from damancom_reflex.store.claims import JobLossClaim
@@ -40,6 +40,18 @@ COLUMNS: Final[dict[str, tuple[Any, ...]]] = {
     "hired": (col(Employment.hired),),
 }
 """Columns the table may be sorted by. Days are counted for the rows of a page alone."""
+
+
+async def affiliate(actor: Actor, affiliate_number: str) -> AffiliateView:
+    """An affiliate the account acts for.
+
+    Raises:
+        Refused: `not_allowed` for staff; `affiliate_unknown`.
+    """
+    async with reading() as session:
+        today = await business.today(session)
+        found = await my_affiliate(session, actor, affiliate_number, today)
+    return AffiliateView(found.number, found.legal_name)
 
 
 async def insured_persons(

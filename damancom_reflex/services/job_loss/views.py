@@ -19,6 +19,14 @@ from damancom_reflex.i18n import Language
 
 
 @dataclass(frozen=True, slots=True)
+class AffiliateView:
+    """An affiliate that claims."""
+
+    number: str
+    legal_name: str
+
+
+@dataclass(frozen=True, slots=True)
 class PersonView:
     """An insured person and their job with the affiliate."""
 

@@ -1,0 +1,63 @@
+"""The affiliations of a group account, to choose one from."""
+
+from __future__ import annotations
+
+import reflex as rx
+
+from damancom_reflex.components.language import ltr
+from damancom_reflex.components.lists import search_box, sort_header, turn_pages
+from damancom_reflex.components.tables import column, data_table
+from damancom_reflex.i18n import Translator
+from damancom_reflex.state.affiliations import AffiliateRow, AffiliationsMixin
+
+
+def affiliations(
+    _: Translator, state: type[AffiliationsMixin], choose: rx.event.EventCallback[str]
+) -> rx.Component:
+    """The table with its search; `choose` takes the number of the one chosen."""
+    headers = [
+        sort_header(state, _("Numéro d'affiliation"), "number"),
+        sort_header(state, _("Raison sociale"), "legal_name"),
+        sort_header(state, _("Régime social"), "scheme"),
+        sort_header(state, _("ICE"), "ice"),
+        column(rx.el.span(_("Action"), class_name="sr-only")),
+    ]
+    table = data_table(
+        _("Vos affiliations"),
+        headers,
+        rx.el.tbody(rx.foreach(state.rows, lambda row: _row(_, row, choose))),
+    )
+    return rx.fragment(
+        search_box(_, state, _("Numéro d'affiliation, raison sociale ou ICE.")),
+        rx.cond(
+            state.total > 0,
+            rx.el.div(table, class_name="mt-6"),
+            rx.el.p(_("Aucune affiliation ne répond à cette recherche."), role="status"),
+        ),
+        turn_pages(_, state),
+    )
+
+
+def _row(_: Translator, row: AffiliateRow, choose: rx.event.EventCallback[str]) -> rx.Component:
+    return rx.el.tr(
+        rx.el.th(ltr(row.number), scope="row"),
+        rx.el.td(
+            row.legal_name,
+            rx.cond(
+                row.open_reference != "",
+                rx.el.span(_(" · demande en cours"), class_name="text-muted"),
+                rx.fragment(),
+            ),
+        ),
+        rx.el.td(ltr(row.scheme)),
+        rx.el.td(ltr(row.ice)),
+        rx.el.td(
+            rx.el.button(
+                _("Choisir"),
+                rx.el.span(" ", row.legal_name, class_name="sr-only"),
+                type="button",
+                on_click=choose(row.number),
+                class_name="btn btn-outline btn-sm",
+            )
+        ),
+    )

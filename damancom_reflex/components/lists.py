@@ -1,0 +1,55 @@
+"""A table that one searches, sorts and turns the pages of, over a state that is a `ListMixin`."""
+
+from __future__ import annotations
+
+import reflex as rx
+
+from damancom_reflex.components.fields import field_frame
+from damancom_reflex.components.tables import pager, sorted_column
+from damancom_reflex.i18n import Translator
+from damancom_reflex.state.lists import ListMixin
+
+List = type[ListMixin]
+
+
+def search_box(_: Translator, state: List, hint: str) -> rx.Component:
+    """The field that searches as one types."""
+    return field_frame(
+        "recherche",
+        _("Rechercher"),
+        rx.el.input(
+            id="recherche",
+            type="search",
+            default_value=state.search,
+            on_change=state.find.debounce(250),
+            aria_describedby="recherche-aide",
+            class_name="input field-input",
+        ),
+        hint=hint,
+    )
+
+
+def sort_header(state: List, name: str, key: str) -> rx.Component:
+    """A header cell that sorts by a column."""
+    return sorted_column(
+        name,
+        active=state.sort == key,
+        descending=state.descending,
+        on_click=state.sort_by(key),
+    )
+
+
+def turn_pages(_: Translator, state: List) -> rx.Component:
+    """The pages of the table; nothing for one page."""
+    return rx.cond(
+        state.last_page > 1,
+        pager(
+            _,
+            page=state.page,
+            pages=state.pages,
+            last=state.last_page,
+            range_text=state.range_text,
+            turn_to=state.turn_to,
+        ),
+        rx.fragment(),
+    )

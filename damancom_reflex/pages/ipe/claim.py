@@ -1,0 +1,274 @@
+"""A filed claim: its state, what happens next, its papers, its withdrawal."""
+
+from __future__ import annotations
+
+import reflex as rx
+
+from damancom_reflex.components.demo import phone_panel
+from damancom_reflex.components.dialogs import question
+from damancom_reflex.components.fields import hidden, native_form
+from damancom_reflex.components.language import href, ltr
+from damancom_reflex.components.layout import card, fact, facts, loading, page_heading
+from damancom_reflex.components.notices import error_summary, notice
+from damancom_reflex.components.shell import shell
+from damancom_reflex.components.types import some
+from damancom_reflex.domain.job_loss import ClaimStatus
+from damancom_reflex.i18n import Translator
+from damancom_reflex.state.job_loss.addresses import CLAIM_PAGE, LIST_PAGE
+from damancom_reflex.state.job_loss.claim import ClaimState, Happened, PaperLine, paper_name
+
+PAGE = CLAIM_PAGE
+SCREEN = ClaimState.screen
+KINDS = ("FORM", "IDENTITY", "REPORT", "CONTRACT", "OTHER")
+
+
+def page(_: Translator) -> rx.Component:
+    """The page."""
+    return shell(
+        _,
+        rx.cond(ClaimState.ready, _content(_), loading(_("Ouverture de votre demande…"))),
+        _withdrawal(_),
+        phone_panel(_),
+        page=PAGE,
+        title=_("Votre demande d'IPE"),
+        has_error=ClaimState.error != "",
+        wide=True,
+    )
+
+
+def _content(_: Translator) -> rx.Component:
+    return rx.fragment(
+        error_summary(_, ClaimState.error, ClaimState.error_token),
+        rx.cond(
+            ClaimState.added,
+            notice("success", _("La pièce est ajoutée."), role="status"),
+            rx.fragment(),
+        ),
+        page_heading(
+            rx.cond(ClaimState.fresh, _("Votre demande est déposée"), _("Votre demande d'IPE")),
+            rx.cond(
+                ClaimState.fresh,
+                _("Notez sa référence. Le salarié en est averti."),
+                rx.el.span(SCREEN.status, " · ", ltr(SCREEN.status_day)),
+            ),
+            rx.el.span(SCREEN.legal_name, " · ", ltr(SCREEN.affiliate)),
+        ),
+        _facts(_),
+        _next(_),
+        _papers(_),
+        _history(_),
+        rx.el.p(
+            rx.el.a(_("Revenir à vos demandes"), href=href(_, LIST_PAGE), class_name="link"),
+            class_name="mt-8",
+        ),
+    )
+
+
+def _facts(_: Translator) -> rx.Component:
+    return card(
+        facts(
+            (_("Référence"), ltr(SCREEN.reference, class_name="font-semibold")),
+            (_("État"), SCREEN.status),
+            (_("Déposée le"), ltr(SCREEN.filed)),
+            (_("Salarié"), rx.el.span(SCREEN.name, dir="auto")),
+            (_("Immatriculation"), ltr(SCREEN.number)),
+            (_("CIN"), ltr(SCREEN.cin)),
+            (_("Date de la perte"), ltr(SCREEN.loss_date)),
+            (_("Motif"), SCREEN.reason),
+        ),
+        rx.cond(
+            SCREEN.late_reason != "",
+            rx.el.dl(
+                fact(_("Motif du retard"), rx.el.span(SCREEN.late_reason, dir="auto")),
+                class_name="facts mt-4",
+            ),
+            rx.fragment(),
+        ),
+        rx.cond(
+            SCREEN.amount != "",
+            rx.el.dl(fact(_("Indemnité estimée"), SCREEN.amount), class_name="facts mt-4"),
+            rx.fragment(),
+        ),
+        rx.cond(
+            SCREEN.can_withdraw,
+            rx.el.div(
+                rx.el.button(
+                    _("Retirer la demande"),
+                    type="button",
+                    on_click=ClaimState.ask,
+                    class_name="btn btn-outline",
+                ),
+                class_name="mt-6 no-print",
+            ),
+            rx.fragment(),
+        ),
+    )
+
+
+def _next(_: Translator) -> rx.Component:
+    return card(
+        rx.el.h2(_("La suite"), class_name="section-title mt-0"),
+        rx.match(
+            SCREEN.word,
+            (ClaimStatus.SUBMITTED.value, _submitted(_)),
+            (
+                ClaimStatus.UNDER_REVIEW.value,
+                rx.el.p(
+                    _(
+                        "Un agent examine la demande. Vous et le salarié serez avertis de sa décision par courriel et par SMS."
+                    )
+                ),
+            ),
+            (ClaimStatus.CORRECTION_REQUESTED.value, _to_correct(_)),
+            (
+                ClaimStatus.ACCEPTED.value,
+                rx.el.p(
+                    _(
+                        "La demande est acceptée. L'indemnité est versée au salarié ; vous n'avez plus rien à faire."
+                    )
+                ),
+            ),
+            (ClaimStatus.REFUSED.value, notice("warning", SCREEN.decision)),
+            rx.el.p(_("Vous avez retiré cette demande. Vous pouvez en faire une nouvelle.")),
+        ),
+    )
+
+
+def _submitted(_: Translator) -> rx.Component:
+    return rx.el.ol(
+        rx.el.li(
+            _("Téléchargez le formulaire 310-1-26 prérempli ; signez-le et faites-le signer."),
+            " ",
+            rx.el.a(
+                _("Télécharger le formulaire (PDF)"),
+                href=SCREEN.form,
+                class_name="link",
+                custom_attrs={"download": "", "reloadDocument": True},
+            ),
+        ),
+        rx.el.li(_("Ajoutez ici les pièces, ou apportez-les à votre agence.")),
+        rx.el.li(
+            _("Un agent examine la demande ; vous et le salarié êtes avertis de sa décision.")
+        ),
+        class_name="list-decimal ps-5 grid gap-2",
+    )
+
+
+def _to_correct(_: Translator) -> rx.Component:
+    return rx.fragment(
+        notice("warning", SCREEN.decision),
+        rx.el.a(
+            _("Corriger la demande"),
+            href=SCREEN.correct,
+            class_name="btn btn-primary btn-main mt-4",
+        ),
+    )
+
+
+def _papers(_: Translator) -> rx.Component:
+    return card(
+        rx.el.h2(_("Les pièces"), class_name="section-title mt-0"),
+        rx.cond(
+            some(ClaimState.papers),
+            rx.el.ul(
+                rx.foreach(ClaimState.papers, lambda paper: _paper(_, paper)),
+                class_name="grid gap-3 mb-6",
+            ),
+            rx.el.p(_("Aucune pièce n'est encore ajoutée."), class_name="text-muted mb-6"),
+        ),
+        rx.cond(SCREEN.can_add_papers, _upload(_), rx.fragment()),
+        class_name="no-print",
+    )
+
+
+def _paper(_: Translator, paper: PaperLine) -> rx.Component:
+    return rx.el.li(
+        rx.el.span(
+            rx.el.a(
+                paper.kind,
+                href=paper.address,
+                class_name="link",
+                custom_attrs={"download": "", "reloadDocument": True},
+            ),
+            rx.el.span(
+                rx.el.bdi(paper.name), " · ", ltr(paper.size), class_name="block text-muted text-sm"
+            ),
+        ),
+        rx.cond(
+            SCREEN.can_add_papers,
+            native_form(
+                hidden("language", _.language),
+                rx.el.button(
+                    _("Retirer"),
+                    rx.el.span(" ", paper.kind, class_name="sr-only"),
+                    type="submit",
+                    class_name="btn btn-ghost btn-sm",
+                ),
+                action=paper.remove,
+                class_name="",
+            ),
+            rx.fragment(),
+        ),
+        class_name="paper-line",
+    )
+
+
+def _upload(_: Translator) -> rx.Component:
+    return native_form(
+        hidden("language", _.language),
+        rx.el.div(
+            rx.el.label(_("Quelle pièce ?"), html_for="kind", class_name="field-label"),
+            rx.el.select(
+                *(rx.el.option(paper_name(kind, _), value=kind) for kind in KINDS),
+                id="kind",
+                name="kind",
+                class_name="select field-input",
+            ),
+            class_name="field",
+        ),
+        rx.el.div(
+            rx.el.label(_("Fichier"), html_for="paper", class_name="field-label"),
+            rx.el.p(_("PDF, JPEG ou PNG, 5 Mo au plus."), id="paper-aide", class_name="field-hint"),
+            rx.el.input(
+                type="file",
+                id="paper",
+                name="paper",
+                accept="application/pdf,image/jpeg,image/png",
+                required=True,
+                aria_describedby="paper-aide",
+                class_name="file-input field-input",
+            ),
+            class_name="field",
+        ),
+        rx.el.button(_("Ajouter la pièce"), type="submit", class_name="btn btn-outline"),
+        action=SCREEN.upload,
+        enc_type="multipart/form-data",
+    )
+
+
+def _history(_: Translator) -> rx.Component:
+    def line(happened: Happened) -> rx.Component:
+        return rx.el.li(
+            rx.el.p(happened.what, class_name="font-semibold"),
+            rx.el.p(ltr(happened.when), class_name="text-muted"),
+        )
+
+    return card(
+        rx.el.h2(_("Historique"), class_name="section-title mt-0"),
+        rx.el.ol(rx.foreach(ClaimState.history, line), class_name="grid gap-3"),
+    )
+
+
+def _withdrawal(_: Translator) -> rx.Component:
+    return question(
+        "retrait",
+        _("Retirer cette demande ?"),
+        rx.el.p(SCREEN.name, " · ", ltr(SCREEN.reference)),
+        rx.el.p(
+            _("Le salarié en sera averti. Une nouvelle demande restera possible dans le délai."),
+            class_name="mt-2 text-muted",
+        ),
+        yes=(_("Oui, retirer"), ClaimState.withdraw),
+        no=(_("Non, la garder"), ClaimState.close),
+        opened=ClaimState.asking,
+    )

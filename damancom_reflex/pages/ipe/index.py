@@ -1,0 +1,155 @@
+"""Historique des demandes, and the way into a new one."""
+
+from __future__ import annotations
+
+import reflex as rx
+
+from damancom_reflex.components.fields import field_frame
+from damancom_reflex.components.language import href, ltr
+from damancom_reflex.components.layout import loading, page_heading, primary_link
+from damancom_reflex.components.lists import search_box, sort_header, turn_pages
+from damancom_reflex.components.notices import error_summary
+from damancom_reflex.components.shell import shell
+from damancom_reflex.components.tables import data_table
+from damancom_reflex.components.types import Text
+from damancom_reflex.i18n import Translator
+from damancom_reflex.state.job_loss.addresses import INSURED_PAGE, LIST_PAGE
+from damancom_reflex.state.job_loss.form import Option
+from damancom_reflex.state.job_loss.history import ClaimLine, ClaimsState
+
+PAGE = LIST_PAGE
+
+
+def page(_: Translator) -> rx.Component:
+    """The page."""
+    return shell(
+        _,
+        error_summary(_, ClaimsState.error, ClaimsState.error_token),
+        page_heading(
+            _("Indemnité pour perte d'emploi"),
+            _(
+                "Sachez avant de déposer si la demande passera, et pourquoi. Les jours déclarés et le montant vous sont expliqués."
+            ),
+        ),
+        primary_link(_("Nouvelle demande"), href(_, INSURED_PAGE)),
+        rx.el.section(
+            rx.el.h2(_("Historique des demandes"), class_name="section-title"),
+            rx.cond(ClaimsState.ready, _history(_), loading(_("Chargement de vos demandes…"))),
+        ),
+        page=PAGE,
+        title=_("Indemnité pour perte d'emploi"),
+        has_error=ClaimsState.error != "",
+        wide=True,
+    )
+
+
+def _history(_: Translator) -> rx.Component:
+    return rx.cond(
+        (ClaimsState.total == 0) & ~ClaimsState.filtered,
+        rx.el.p(
+            _("Aucune demande pour l'instant. « Nouvelle demande » montre d'abord vos salariés."),
+            class_name="panel",
+        ),
+        rx.fragment(
+            _filters(_),
+            rx.cond(
+                ClaimsState.total > 0,
+                _table(_),
+                rx.el.p(_("Aucune demande ne répond à cette recherche."), role="status"),
+            ),
+            turn_pages(_, ClaimsState),
+            _exports(_),
+        ),
+    )
+
+
+def _filters(_: Translator) -> rx.Component:
+    return rx.el.div(
+        search_box(_, ClaimsState, _("Référence, immatriculation, CIN, nom ou numéro d'affilié.")),
+        _select(
+            "situation",
+            _("Situation"),
+            ClaimsState.statuses,
+            _("Toutes"),
+            ClaimsState.filter_status,
+        ),
+        _select("motif", _("Motif"), ClaimsState.reasons, _("Tous"), ClaimsState.filter_reason),
+        class_name="list-filters",
+    )
+
+
+def _select(
+    name: str,
+    label: str,
+    options: list[Option],
+    everything: str,
+    on_choose: rx.event.EventCallback[str],
+) -> rx.Component:
+    return field_frame(
+        name,
+        label,
+        rx.el.select(
+            rx.el.option(everything, value=""),
+            rx.foreach(options, lambda option: rx.el.option(option.text, value=option.code)),
+            id=name,
+            on_change=on_choose,
+            class_name="select field-input",
+        ),
+    )
+
+
+def _table(_: Translator) -> rx.Component:
+    columns = (
+        (_("Référence"), "reference"),
+        (_("Immatriculation"), "number"),
+        (_("CIN"), "cin"),
+        (_("Nom"), "surname"),
+        (_("Prénom"), "first_name"),
+        (_("N° d'affilié"), "affiliate"),
+        (_("Motif"), "reason"),
+        (_("Date de la perte"), "loss_date"),
+        (_("Situation"), "status"),
+        (_("Date de situation"), "status_day"),
+        (_("Motif du refus"), "refusal"),
+    )
+    return rx.el.div(
+        data_table(
+            _("Historique des demandes"),
+            [sort_header(ClaimsState, name, key) for name, key in columns],
+            rx.el.tbody(rx.foreach(ClaimsState.rows, _row)),
+            dense=True,
+        ),
+        class_name="mt-6",
+    )
+
+
+def _row(row: ClaimLine) -> rx.Component:
+    return rx.el.tr(
+        rx.el.th(rx.el.a(ltr(row.reference), href=row.address, class_name="link"), scope="row"),
+        rx.el.td(ltr(row.number)),
+        rx.el.td(ltr(row.cin)),
+        rx.el.td(row.surname, dir="auto"),
+        rx.el.td(row.first_name, dir="auto"),
+        rx.el.td(ltr(row.affiliate)),
+        rx.el.td(row.reason),
+        rx.el.td(ltr(row.loss_date)),
+        rx.el.td(row.status),
+        rx.el.td(ltr(row.status_day)),
+        rx.el.td(row.refusal),
+    )
+
+
+def _exports(_: Translator) -> rx.Component:
+    def link(label: str, address: Text) -> rx.Component:
+        return rx.el.a(
+            label,
+            href=address,
+            class_name="btn btn-outline btn-sm",
+            custom_attrs={"download": "", "reloadDocument": True},
+        )
+
+    return rx.el.p(
+        link(_("Télécharger cette liste (CSV)"), ClaimsState.csv),
+        link(_("Télécharger cette liste (Excel)"), ClaimsState.xlsx),
+        class_name="flex flex-wrap gap-3 mt-6 no-print",
+    )

@@ -1,0 +1,49 @@
+"""The table of affiliations that a group account chooses from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from damancom_reflex.services import recouvrement
+from damancom_reflex.state import here
+from damancom_reflex.state.lists import ListMixin
+from damancom_reflex.web.access import actor
+
+SORTS = ("number", "legal_name", "scheme", "ice")
+
+
+@dataclass(frozen=True)
+class AffiliateRow:
+    """One affiliation as the table shows it."""
+
+    number: str
+    legal_name: str
+    scheme: str
+    ice: str
+    open_reference: str
+
+
+class AffiliationsMixin(ListMixin, mixin=True):
+    """The affiliations of the account; whoever uses it says where choosing one leads (`choose`)."""
+
+    rows: list[AffiliateRow] = []
+
+    async def _open_list(self) -> None:
+        """Show the first page, unsearched."""
+        self.search, self.sort, self.descending, self.page = "", "number", False, 1
+        await self._read()
+
+    def _sorts(self) -> tuple[str, ...]:
+        return SORTS
+
+    async def _read(self) -> None:
+        found = await recouvrement.affiliations(
+            actor(), self.search, self.sort, page=self.page, descending=self.descending
+        )
+        self._show_page(found, here.words(self))
+        self.rows = [
+            AffiliateRow(
+                row.affiliate_number, row.legal_name, row.scheme, row.ice, row.open_reference or ""
+            )
+            for row in found.rows
+        ]

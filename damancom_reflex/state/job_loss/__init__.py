@@ -1,0 +1,1 @@
+"""IPE: what its screens hold."""

@@ -1,0 +1,28 @@
+"""Reasons of losses and decisions, as screens write them."""
+
+from __future__ import annotations
+
+from damancom_reflex import rules
+from damancom_reflex.i18n import Translator
+
+
+def reason_text(code: str, _: Translator) -> str:
+    """Why a job was lost; the code itself when no record has it any more."""
+    found = rules.job_loss_reasons().get(code)
+    return found.text(_.language) if found else code
+
+
+def decision_told(code: str, note: str, _: Translator) -> str:
+    """Why a claim was refused or given back: the reason on file, what can be done, then the officer's own words."""
+    known = rules.job_loss_refusals().get(code) or rules.job_loss_corrections().get(code)
+    if known is None:
+        return note
+    return " ".join(
+        part for part in (known.text(_.language), known.advice(_.language), note) if part
+    )
+
+
+def refusal_text(code: str, _: Translator) -> str:
+    """The reason of a refusal alone; empty for none."""
+    known = rules.job_loss_refusals().get(code)
+    return known.text(_.language) if known else ""

@@ -1,0 +1,358 @@
+"""What is told before filing, in sentences: each condition with its figure, the verdict, the amount and its steps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from damancom_reflex.domain.job_loss import (
+    Assessment,
+    Check,
+    Condition,
+    Estimate,
+    Problem,
+    Step,
+    StepKind,
+    Verdict,
+    Window,
+)
+from damancom_reflex.i18n import Translator
+from damancom_reflex.state.format import mad, percent
+
+
+@dataclass(frozen=True)
+class ConditionLine:
+    """A condition: `kind` is the word of its verdict."""
+
+    kind: str
+    verdict: str
+    name: str
+    text: str
+
+
+@dataclass(frozen=True)
+class StepLine:
+    """One step of the calculation: what it is, how it is done, what it gives."""
+
+    name: str
+    how: str
+    result: str
+
+
+@dataclass(frozen=True)
+class PaymentLine:
+    """One month of the indemnity."""
+
+    number: int
+    days: str
+    amount: str
+
+
+def condition_lines(found: Assessment, _: Translator) -> list[ConditionLine]:
+    """Every condition, in order."""
+    return [
+        ConditionLine(
+            kind=check.verdict.value,
+            verdict=_verdict(check.verdict, _),
+            name=_name(check, _),
+            text=_text(check, found, _),
+        )
+        for check in found.checks
+    ]
+
+
+def problem_short(check: Check, _: Translator) -> str:
+    """Why a condition is not met, in a few words, for a cell of a table."""
+    if check.problem is Problem.TOO_FEW_DAYS:
+        return _.plural("il manque {n} jour", "il manque {n} jours", check.shortfall)
+    if check.problem is Problem.LATE:
+        return _.plural("{n} jour de retard", "{n} jours de retard", check.shortfall)
+    words = {
+        Problem.RETIREMENT_AGE: _("âge de la retraite atteint"),
+        Problem.BIRTH_UNKNOWN: _("date de naissance inconnue"),
+        Problem.LIVE_CLAIM: _("demande en cours"),
+    }
+    return words.get(check.problem, "") if check.problem else ""
+
+
+def verdict_told(found: Assessment, _: Translator) -> tuple[str, str]:
+    """The answer in one line, and what it rests on."""
+    if found.verdict is Verdict.MET:
+        return (
+            _("Toutes les conditions sont remplies"),
+            _("D'après les déclarations enregistrées. Un agent vérifie le motif et les pièces."),
+        )
+    if found.verdict is Verdict.UNMET:
+        return (
+            _("En l'état, cette demande serait refusée"),
+            _("Voyez ci-dessous pourquoi. Vous pouvez la déposer quand même : un agent décidera."),
+        )
+    return (
+        _("Pas encore de réponse sûre"),
+        _("Il manque une information, ou un agent devra se prononcer. Voyez ci-dessous."),
+    )
+
+
+def reached_told(found: Assessment, _: Translator) -> str:
+    """When short counts would be reached, and what a month not declared yet may add; empty when nothing is short."""
+    said = []
+    if found.days_reached_on:
+        said.append(
+            _(
+                "Si la personne restait en poste et était déclarée comme ces derniers mois, les deux nombres de jours "
+                "seraient atteints le {day}.",
+                day=_.ltr(_.day(found.days_reached_on)),
+            )
+        )
+    if found.awaited:
+        said.append(
+            _(
+                "La déclaration de {month} n'est pas encore déposée : elle peut ajouter des jours.",
+                month=_.ltr(_month(found.awaited)),
+            )
+        )
+    return " ".join(said)
+
+
+def amount_sentence(paid: Estimate | None, _: Translator) -> str:
+    """The indemnity in a sentence."""
+    if paid is None:
+        return _("Le montant ne peut pas être estimé pour cette date.")
+    return _.plural(
+        "{amount} par mois pendant {n} mois au plus",
+        "{amount} par mois pendant {n} mois au plus",
+        len(paid.payments),
+        amount=_.ltr(mad(paid.amount)),
+    )
+
+
+def step_lines(paid: Estimate | None, _: Translator) -> list[StepLine]:
+    """« Comment est-ce calculé ? », step by step."""
+    if paid is None:
+        return []
+    return [StepLine(*_STEPS[step.kind](step, paid, _), mad(step.result)) for step in paid.steps]
+
+
+def payment_lines(paid: Estimate | None, _: Translator) -> list[PaymentLine]:
+    """Month by month."""
+    if paid is None:
+        return []
+    return [
+        PaymentLine(
+            item.number, f"{_.day(item.first_day)} – {_.day(item.last_day)}", mad(item.amount)
+        )
+        for item in paid.payments
+    ]
+
+
+def _verdict(verdict: Verdict, _: Translator) -> str:
+    return {
+        Verdict.MET: _("Remplie"),
+        Verdict.UNMET: _("Non remplie"),
+        Verdict.UNKNOWN: _("À vérifier"),
+    }[verdict]
+
+
+def _name(check: Check, _: Translator) -> str:
+    months = len(check.window.periods) if check.window else 0
+    names = {
+        Condition.LOSS_DAY: _("Date de la perte"),
+        Condition.DELAY: _("Délai de la demande"),
+        Condition.REASON: _("Motif"),
+        Condition.AGE: _("Âge"),
+        Condition.NO_LIVE_CLAIM: _("Une seule demande à la fois"),
+    }
+    if check.condition in names:
+        return names[check.condition]
+    if not months:
+        return _("Jours déclarés")
+    return _("Jours déclarés sur {months} mois", months=months)
+
+
+def _text(check: Check, found: Assessment, _: Translator) -> str:
+    if check.problem is Problem.LOSS_UNUSABLE:
+        return _("Se calcule une fois la date de la perte connue.")
+    return _TEXTS[check.condition](check, found, _)
+
+
+def _loss_day(check: Check, found: Assessment, _: Translator) -> str:
+    day = _.ltr(_.day(check.day)) if check.day else ""
+    texts = {
+        Problem.IMPOSSIBLE_LOSS: _("Cette date n'est pas possible."),
+        Problem.FUTURE_LOSS: _("La perte ne peut pas être à venir."),
+        Problem.LOSS_BEFORE_LAW: _(
+            "L'indemnité existe pour les emplois perdus depuis le {day}.", day=day
+        ),
+        Problem.LOSS_BEFORE_HIRING: _("La personne a été embauchée le {day}.", day=day),
+        Problem.LOSS_AFTER_LEAVING: _(
+            "Le dernier jour de travail enregistré est le {day} : un agent vérifiera.", day=day
+        ),
+    }
+    if check.problem:
+        return texts[check.problem]
+    return _("Emploi perdu le {day}.", day=_.ltr(_.day(found.loss_date)))
+
+
+def _days(check: Check, found: Assessment, _: Translator) -> str:
+    del found
+    said = [
+        _(
+            "{days} jours sur {needed} exigés, de {first} à {last}.",
+            days=_.ltr(str(check.figure)),
+            needed=_.ltr(str(check.limit)),
+            **_bounds(check.window, _),
+        )
+    ]
+    if check.problem is Problem.TOO_FEW_DAYS:
+        said.append(_.plural("Il manque {n} jour.", "Il manque {n} jours.", check.shortfall))
+        said.append(_reached(check.day, _))
+    return " ".join(said)
+
+
+def _reached(day: date | None, _: Translator) -> str:
+    if day is None:
+        return _("Au rythme des derniers mois, ce nombre ne serait pas atteint.")
+    return _("Au rythme des derniers mois, il serait atteint le {day}.", day=_.ltr(_.day(day)))
+
+
+def _delay(check: Check, found: Assessment, _: Translator) -> str:
+    del found
+    last = _.ltr(_.day(check.day)) if check.day else ""
+    if check.problem is Problem.LATE:
+        return _.plural(
+            "{n} jour de retard : il fallait demander au plus tard le {last}.",
+            "{n} jours de retard : il fallait demander au plus tard le {last}.",
+            check.shortfall,
+            last=last,
+        )
+    return _(
+        "{limit} jours pour demander : au plus tard le {last}.",
+        limit=_.ltr(str(check.limit)),
+        last=last,
+    )
+
+
+def _reason(check: Check, found: Assessment, _: Translator) -> str:
+    del found
+    return {
+        None: _("La loi couvre ce motif."),
+        Problem.EXCLUDED_REASON: _(
+            "La loi exclut la démission, le départ volontaire et l'abandon de poste."
+        ),
+        Problem.REASON_NOT_TOLD: _("Choisissez le motif de la perte."),
+        Problem.REASON_TO_EXAMINE: _("Un agent dira si la loi couvre ce motif."),
+    }[check.problem]
+
+
+def _age(check: Check, found: Assessment, _: Translator) -> str:
+    del found
+    if check.problem is Problem.BIRTH_UNKNOWN:
+        return _(
+            "La date de naissance n'est pas enregistrée. L'indemnité va jusqu'à {limit} ans.",
+            limit=check.limit,
+        )
+    return _(
+        "{age} ans à la date de la perte ; la limite est {limit} ans.",
+        age=_.ltr(str(check.figure)),
+        limit=_.ltr(str(check.limit)),
+    )
+
+
+def _live_claim(check: Check, found: Assessment, _: Translator) -> str:
+    del found
+    if check.problem:
+        return _("Une demande pour cette personne attend déjà une décision.")
+    return _("Aucune autre demande n'attend de décision.")
+
+
+_TEXTS: Final[dict[Condition, Callable[[Check, Assessment, Translator], str]]] = {
+    Condition.LOSS_DAY: _loss_day,
+    Condition.DAYS_LONG: _days,
+    Condition.DAYS_RECENT: _days,
+    Condition.DELAY: _delay,
+    Condition.REASON: _reason,
+    Condition.AGE: _age,
+    Condition.NO_LIVE_CLAIM: _live_claim,
+}
+
+
+def _wages(step: Step, paid: Estimate, _: Translator) -> tuple[str, str]:
+    return (
+        _("Salaires déclarés"),
+        _(
+            "{declared} mois déclarés sur {months}, de {first} à {last}",
+            declared=step.left,
+            months=step.right,
+            **_bounds(paid.window, _),
+        ),
+    )
+
+
+def _mean(step: Step, paid: Estimate, _: Translator) -> tuple[str, str]:
+    del paid
+    return (
+        _("Salaire mensuel moyen"),
+        _("{wages} ÷ {months} mois", wages=_.ltr(mad(step.left)), months=step.right),
+    )
+
+
+def _rate(step: Step, paid: Estimate, _: Translator) -> tuple[str, str]:
+    del paid
+    return (
+        _("Part indemnisée"),
+        _("{mean} × {rate}", mean=_.ltr(mad(step.left)), rate=_.ltr(percent(step.right))),
+    )
+
+
+def _cap(step: Step, paid: Estimate, _: Translator) -> tuple[str, str]:
+    return (
+        _("Plafond : le salaire minimum"),
+        _(
+            "{hourly} de l'heure × {hours} heures, en vigueur depuis le {day}",
+            hourly=_.ltr(mad(step.left)),
+            hours=step.right,
+            day=_.ltr(_.day(paid.minimum_wage.valid_from)),
+        ),
+    )
+
+
+def _amount(step: Step, paid: Estimate, _: Translator) -> tuple[str, str]:
+    del step
+    how = (
+        _("La part dépasse le plafond : le plafond est payé")
+        if paid.capped
+        else _("La part est sous le plafond : elle est payée entière")
+    )
+    return _("Indemnité par mois"), how
+
+
+def _total(step: Step, paid: Estimate, _: Translator) -> tuple[str, str]:
+    del paid
+    return (
+        _("Total, si aucun emploi n'est retrouvé"),
+        _("{amount} × {months} mois", amount=_.ltr(mad(step.left)), months=step.right),
+    )
+
+
+_STEPS: Final[dict[StepKind, Callable[[Step, Estimate, Translator], tuple[str, str]]]] = {
+    StepKind.WAGES: _wages,
+    StepKind.MEAN: _mean,
+    StepKind.RATE: _rate,
+    StepKind.CAP: _cap,
+    StepKind.AMOUNT: _amount,
+    StepKind.TOTAL: _total,
+}
+
+
+def _bounds(window: Window | None, _: Translator) -> dict[str, str]:
+    if window is None:
+        return {"first": "", "last": ""}
+    return {"first": _.ltr(_month(window.first)), "last": _.ltr(_month(window.last))}
+
+
+def _month(period: int) -> str:
+    """A month as people write it: 11/2020."""
+    year, month = divmod(period, 100)
+    return f"{month:02d}/{year}"

@@ -1,0 +1,71 @@
+"""What every table that the database searches, sorts and cuts has in common."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import reflex as rx
+
+from damancom_reflex.i18n import Translator
+from damancom_reflex.services.recouvrement.views import Page
+from damancom_reflex.web.access import employer
+
+LONGEST_SEARCH: Final = 60
+NEIGHBOURS: Final = 2
+"""Pages offered on each side of the one in view, beside the first and the last."""
+
+
+class ListMixin(rx.State, mixin=True):
+    """Search, order and page of an employer's table; whoever uses it says how its rows are read."""
+
+    ready: bool = False
+    search: str = ""
+    sort: str = ""
+    descending: bool = False
+    page: int = 1
+    pages: list[int] = []
+    last_page: int = 1
+    range_text: str = ""
+    total: int = 0
+
+    @rx.event
+    @employer
+    async def find(self, text: str) -> None:
+        """Search as one types."""
+        self.search, self.page = str(text)[:LONGEST_SEARCH], 1
+        await self._read()
+
+    @rx.event
+    @employer
+    async def sort_by(self, column: str) -> None:
+        """Sort by a column; again to turn it round."""
+        if column not in self._sorts():
+            return
+        self.descending = not self.descending if column == self.sort else False
+        self.sort, self.page = column, 1
+        await self._read()
+
+    @rx.event
+    @employer
+    async def turn_to(self, page: int) -> None:
+        """Show a page."""
+        if isinstance(page, int):
+            self.page = max(1, min(page, self.last_page))
+            await self._read()
+
+    def _sorts(self) -> tuple[str, ...]:
+        """Columns the table may be sorted by."""
+        return ()
+
+    async def _read(self) -> None:
+        """Read the page in view and show its rows."""
+        raise NotImplementedError
+
+    def _show_page(self, found: Page[Any], _: Translator) -> None:
+        self.page, self.last_page, self.total = found.page, found.pages, found.total
+        first = max(1, found.page - NEIGHBOURS)
+        self.pages = list(range(first, min(found.pages, found.page + NEIGHBOURS) + 1))
+        self.range_text = _(
+            "{first} à {last} sur {total}", first=found.first, last=found.last, total=found.total
+        )
+        self.ready = True
