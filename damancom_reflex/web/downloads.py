@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Awaitable, Callable
-from typing import Final
 
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from damancom_reflex.domain.errors import DomainError
 from damancom_reflex.i18n import Language, language_of
 from damancom_reflex.services import enrolment, limits, recouvrement
 from damancom_reflex.services.actors import Actor, Refused
-from damancom_reflex.web.access import EMPLOYERS
+from damancom_reflex.web.attachments import attachment, employer_of
 from damancom_reflex.web.enrolment import FOLLOW_PAGE, LONGEST_NUMBER, applicant_of
 from damancom_reflex.web.forms import to_page
-from damancom_reflex.web.requests import actor_of_request, retry_after
+from damancom_reflex.web.requests import retry_after
 
 PDF = "application/pdf"
 CALENDAR = "text/calendar; charset=utf-8"
-NOT_IN_A_NAME: Final = re.compile(r"[^A-Za-z0-9._-]")
-LONGEST_NAME: Final = 64
 
 Make = Callable[[Actor, str, Language], Awaitable[bytes]]
 """A service that makes a paper of a draft or a request, by its id or reference, in a language."""
@@ -45,17 +41,15 @@ async def simulation(request: Request) -> Response:
 
 async def _serve(request: Request, make: Make, media_type: str, name: str, ending: str) -> Response:
     language = language_of(request.query_params.get("langue", "fr"))
-    actor = await actor_of_request(request)
-    if actor is None:
-        return RedirectResponse(f"/{language}/connexion?e=session_ended", status_code=303)
-    if actor.role not in EMPLOYERS:
-        return PlainTextResponse("Forbidden", status_code=403)
+    actor = await employer_of(request, language)
+    if isinstance(actor, Response):
+        return actor
     (of,) = request.path_params.values()
     try:
         content = await make(actor, of, language)
     except DomainError:
         return PlainTextResponse("Not found", status_code=404)
-    return _file(content, media_type, f"{name}-{of}", ending)
+    return attachment(content, media_type, f"{name}-{of}", ending)
 
 
 async def enrolment_paper(request: Request) -> Response:
@@ -72,20 +66,7 @@ async def enrolment_paper(request: Request) -> Response:
     except DomainError:
         # Said alike of a request that is somebody else's and of one that is nobody's.
         return to_page(language, FOLLOW_PAGE, r=reference[:LONGEST_NUMBER])
-    return _file(content, PDF, f"{name}-{reference}", "pdf")
-
-
-def _file(content: bytes, media_type: str, name: str, ending: str) -> Response:
-    # A reference is taken however it is typed: only what a file name may have goes back into a header.
-    plain = NOT_IN_A_NAME.sub("", name)[:LONGEST_NAME]
-    return Response(
-        content,
-        media_type=media_type,
-        headers={
-            "content-disposition": f'attachment; filename="{plain}.{ending}"',
-            "cache-control": "private, no-store",
-        },
-    )
+    return attachment(content, PDF, f"{name}-{reference}", "pdf")
 
 
 def routes() -> list[Route]:
