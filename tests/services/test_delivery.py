@@ -4,7 +4,7 @@ import asyncio
 import subprocess
 import sys
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 import time_machine
@@ -19,9 +19,8 @@ from damancom_reflex.store.trail import OutboxMessage
 from tests.conftest import ON_BOTH_DATABASES
 from tests.factories import PASSWORD, VISITOR, an_account, id_of, saved
 from tests.gateways.servers import Mailbox, Phone, sms_server, smtp_server
+from tests.services.noon import NOON
 from tests.services.people import code_received, outbox_rows
-
-NOON = datetime(2026, 11, 10, 12, 0, tzinfo=UTC)
 
 IN_ANOTHER_PROCESS = """
 import asyncio

@@ -6,7 +6,7 @@ import statistics
 import time
 from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import fields, replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -21,9 +21,9 @@ from damancom_reflex.services.sign_in import ChallengeView
 from damancom_reflex.store.accounts import CodeSending, Link
 from damancom_reflex.store.engine import reading
 from tests.factories import PASSWORD, VISITOR, an_account
+from tests.services.noon import NOON
 from tests.services.people import outbox_rows, outcome, refusal, shown
 
-NOON = datetime(2026, 11, 10, 12, 0, tzinfo=UTC)
 TRIES, ROUNDS = 12, 4
 MOST = 1.8
 """How many times longer one may take than the other: leaving out the password's hash takes five."""

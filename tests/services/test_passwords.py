@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 import time_machine
@@ -17,6 +17,7 @@ from tests.factories import (
     an_affiliate,
     saved,
 )
+from tests.services.noon import NOON
 from tests.services.people import (
     all_at_once,
     code_received,
@@ -27,7 +28,6 @@ from tests.services.people import (
     sign_in_as,
 )
 
-NOON = datetime(2026, 11, 10, 12, 0, tzinfo=UTC)
 NEW = "trois chèvres sous la pluie"
 
 

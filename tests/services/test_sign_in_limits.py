@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-import pytest
 import time_machine
 
 from damancom_reflex.services import sign_in
 from damancom_reflex.services.actors import Visitor
 from damancom_reflex.store.accounts import Account
 from tests.factories import PASSWORD, VISITOR, an_account
+from tests.services.noon import MINUTE, NOON
 from tests.services.people import (
     another_than,
     code_received,
@@ -22,16 +21,6 @@ from tests.services.people import (
     shown,
     sign_in_as,
 )
-
-NOON = datetime(2026, 11, 10, 12, 0, tzinfo=UTC)
-MINUTE = timedelta(minutes=1)
-
-
-@pytest.fixture
-def clock() -> Iterator[time_machine.Traveller]:
-    """A clock that stands still at noon until it is moved."""
-    with time_machine.travel(NOON, tick=False) as travelling:
-        yield travelling
 
 
 def somebody(n: int) -> Visitor:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 import time_machine
@@ -23,16 +23,8 @@ from tests.services.enrolment.builders import (
     messages_to,
     row_of,
 )
+from tests.services.noon import MINUTE, NOON
 from tests.services.people import another_than, code_received, outbox_rows, outcome, refusal
-
-NOON = datetime(2026, 11, 10, 12, 0, tzinfo=UTC)
-MINUTE = timedelta(minutes=1)
-
-
-@pytest.fixture
-def clock(database: str):
-    with time_machine.travel(NOON, tick=False) as traveller:
-        yield traveller
 
 
 async def somebody(phone: str = "06 12 34 56 78", email: str = EMAIL) -> Person:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 import time_machine
@@ -20,17 +20,10 @@ from tests.services.enrolment.builders import (
     at_representative,
     row_of,
 )
+from tests.services.noon import MINUTE
 from tests.services.people import code_received, outbox_rows, outcome
 
-NOON = datetime(2026, 11, 10, 12, 0, tzinfo=UTC)
-MINUTE = timedelta(minutes=1)
 OTHER = "1234583"
-
-
-@pytest.fixture
-def clock(database: str):
-    with time_machine.travel(NOON, tick=False) as traveller:
-        yield traveller
 
 
 async def tried(person: Person, numbers: range) -> list[str]:
