@@ -102,16 +102,14 @@ async def a_company(number: str = NUMBER, **given: Any) -> Affiliate:
     company = await an_affiliate(
         **{"number": number, "legal_name": "Boulangerie Tamaris SARL", "ice": ICE, **given}
     )
-    await saved(
-        LegalRepresentative(
-            affiliate_id=id_of(company),
-            identity_kind="CIN",
-            identity_number=CIN,
-            surname="Bennani",
-            first_name="Salma",
-        )
-    )
+    await a_representative_of(company, identity_number=CIN, surname="Bennani", first_name="Salma")
     return company
+
+
+async def a_representative_of(company: Affiliate, **given: Any) -> None:
+    """Somebody the register knows to represent a company, by a CIN unless told otherwise."""
+    told = {"identity_kind": "CIN", "surname": "Alami", "first_name": "Omar", **given}
+    await saved(LegalRepresentative(affiliate_id=id_of(company), **told))
 
 
 async def at_company(number: str = NUMBER, browser: Applicant | None = None) -> Person:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Awaitable
 
 from damancom_reflex.services import enrolment
-from damancom_reflex.store.affiliates import LegalRepresentative
-from tests.factories import id_of, saved
 from tests.services.enrolment.builders import (
     STRANGER,
     a_browser,
     a_company,
+    a_representative_of,
     at_confirmation,
     at_contact,
     at_representative,
@@ -63,16 +62,7 @@ async def test_a_code_on_screen_is_read_in_six(database: str):
 
 async def test_an_identity_known_elsewhere_takes_the_work_of_one_that_nobody_has(database: str):
     await a_company()
-    elsewhere = await a_company("7654321")
-    await saved(
-        LegalRepresentative(
-            affiliate_id=id_of(elsewhere),
-            identity_kind="CIN",
-            identity_number="ZZ999999",
-            surname="Alami",
-            first_name="Omar",
-        )
-    )
+    await a_representative_of(await a_company("7654321"), identity_number="ZZ999999")
     works: list[list[str]] = []
     for number in ("ZZ999999", "ZZ999998"):
         person = await at_representative()

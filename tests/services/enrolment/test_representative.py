@@ -6,10 +6,10 @@ from damancom_reflex.services import enrolment
 from damancom_reflex.store.affiliates import LegalRepresentative
 from damancom_reflex.store.engine import writing
 from tests.conftest import ON_BOTH_DATABASES
-from tests.factories import id_of, saved
 from tests.services.enrolment.builders import (
     CIN,
     a_company,
+    a_representative_of,
     acts_on,
     at_company,
     at_contact,
@@ -52,16 +52,7 @@ async def test_a_number_is_looked_up_by_its_kind(database: str):
 @ON_BOTH_DATABASES
 async def test_the_register_of_another_company_is_not_asked(database: str):
     await a_company()
-    other = await a_company("7654321")
-    await saved(
-        LegalRepresentative(
-            affiliate_id=id_of(other),
-            identity_kind="CIN",
-            identity_number="ZZ999999",
-            surname="Alami",
-            first_name="Omar",
-        )
-    )
+    await a_representative_of(await a_company("7654321"), identity_number="ZZ999999")
     answers = []
     for number in ("ZZ999999", "ZZ999998"):
         person = await at_representative()
@@ -75,16 +66,7 @@ async def test_the_register_of_another_company_is_not_asked(database: str):
 
 async def test_a_representative_who_left_is_not_in_the_register(database: str):
     company = await a_company()
-    await saved(
-        LegalRepresentative(
-            affiliate_id=id_of(company),
-            identity_kind="CIN",
-            identity_number="GO123456",
-            surname="Alami",
-            first_name="Omar",
-            active=False,
-        )
-    )
+    await a_representative_of(company, identity_number="GO123456", active=False)
     person = await at_representative()
     await person.type(identity_kind="CIN", identity_number="GO123456")
     assert (await person.check_identity()).representative_is_new

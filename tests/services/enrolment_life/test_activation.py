@@ -21,6 +21,7 @@ from tests.services.enrolment.builders import (
     EMAIL,
     NUMBER,
     PHONE,
+    a_representative_of,
     messages_to,
 )
 from tests.services.enrolment_life.builders import (
@@ -196,15 +197,13 @@ async def test_a_new_representative_becomes_the_registers():
 async def test_a_representative_who_comes_back_is_not_doubled():
     filed = await a_filed_of_another()
     (company,) = await rows(Affiliate)
-    await saved(
-        LegalRepresentative(
-            affiliate_id=id_of(company),
-            identity_kind="PASSPORT",
-            identity_number="XZ7654321",
-            surname="Ancien",
-            first_name="Nom",
-            active=False,
-        )
+    await a_representative_of(
+        company,
+        identity_kind="PASSPORT",
+        identity_number="XZ7654321",
+        surname="Ancien",
+        first_name="Nom",
+        active=False,
     )
     await decisions.validate(filed.reference, OFFICER)
     (back,) = await rows(LegalRepresentative, LegalRepresentative.identity_number == "XZ7654321")
