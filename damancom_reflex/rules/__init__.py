@@ -162,6 +162,11 @@ def job_loss_corrections() -> dict[str, Reason]:
     return _reasons("job_loss.toml", "correction")
 
 
+def claim_reason(code: str) -> Reason | None:
+    """Why a claim of IPE was refused or is to be corrected, by its code; none when no record has it."""
+    return job_loss_refusals().get(code) or job_loss_corrections().get(code)
+
+
 @cache
 def _job_loss_rules() -> tuple[JobLossRule, ...]:
     return tuple(JobLossRule(**record) for record in _read("job_loss.toml")["rule"])

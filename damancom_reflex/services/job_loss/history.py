@@ -81,7 +81,7 @@ _FIELDS: Final = tuple(field.name for field in fields(ClaimRow))
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class ClaimsWanted:
     """Which claims, and in which order.
 
     Attributes:
@@ -101,7 +101,7 @@ class Wanted:
     sort: str = "filed"
     descending: bool = True
 
-    def claims(self, actor: Actor, today: date) -> Select[Any]:
+    def statement(self, actor: Actor, today: date) -> Select[Any]:
         """The claims of every affiliate that an account acts for on a day, as columns of `ClaimRow`, in order."""
         mine = select(AccountAffiliation.affiliate_id).where(rights.acts_for(actor, today))
         return (
@@ -129,7 +129,7 @@ class Wanted:
 
 
 def claim_row(row: Iterable[Any]) -> ClaimRow:
-    """A row of `Wanted.claims` as screens get it."""
+    """A row of `ClaimsWanted.statement` as screens get it."""
     values = dict(zip(_FIELDS, row, strict=True))
     return ClaimRow(**{**values, "status": ClaimStatus(values["status"])})
 
@@ -150,7 +150,7 @@ async def claims(  # noqa: PLR0913 - a list is asked for by all of these
 
     Args:
         actor: who asks.
-        search: see `Wanted`, as for `status`, `reason`, `affiliate`, `sort` and `descending`.
+        search: see `ClaimsWanted`, as for `status`, `reason`, `affiliate`, `sort` and `descending`.
         status: `ClaimStatus`, empty for all.
         reason: code of a reason for the loss, empty for all.
         affiliate: number of an affiliate, empty for all.
@@ -163,10 +163,10 @@ async def claims(  # noqa: PLR0913 - a list is asked for by all of these
         Refused: `not_allowed` for staff.
     """
     rights.employer(actor)
-    wanted = Wanted(search, status, reason, affiliate, sort, descending)
+    wanted = ClaimsWanted(search, status, reason, affiliate, sort, descending)
     size = max(1, min(page_size, MOST_ROWS))
     async with reading() as session:
-        found = wanted.claims(actor, await business.today(session))
+        found = wanted.statement(actor, await business.today(session))
         total = (await session.exec(counted(found))).one()
         page = max(1, min(page, -(-total // size)))
         rows = await session.execute(found.offset((page - 1) * size).limit(size))

@@ -134,8 +134,7 @@ def _about(words: Words, _: Translator) -> str:
 
 def _why(params: Params, _: Translator) -> tuple[str, ...]:
     """Reason on file, what the officer adds, and what can be done."""
-    code = params["decision_code"]
-    reason = rules.job_loss_refusals().get(code) or rules.job_loss_corrections().get(code)
+    reason = rules.claim_reason(params["decision_code"])
     if reason is None:
         return _note(params, _)
     return (reason.text(_.language), *_note(params, _), reason.advice(_.language))

@@ -67,7 +67,7 @@ def accepted_for_you(params: Params, _: Translator) -> Letter:
 def refused_for_you(params: Params, _: Translator) -> Letter:
     """To the insured person: the indemnity is not granted, and why."""
     words = words_of(params, _)
-    reason = rules.job_loss_refusals().get(params["decision_code"])
+    reason = rules.claim_reason(params["decision_code"])
     return Letter(
         subject=_("Votre indemnité pour perte d'emploi n'est pas accordée"),
         paragraphs=(
