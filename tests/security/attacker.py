@@ -134,11 +134,6 @@ class Visitor:
         return self
 
 
-def wrong(code: str) -> str:
-    """A code that is not this one."""
-    return f"{(int(code) + 1) % 1_000_000:06d}"
-
-
 @dataclass(frozen=True)
 class Answer:
     """An answer to raw bytes."""

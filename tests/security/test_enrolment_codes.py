@@ -13,7 +13,7 @@ import pytest
 
 from tests.portal import Portal
 from tests.security import enrolling
-from tests.security.attacker import Visitor, ago, logged, sql, wrong
+from tests.security.attacker import Visitor, ago, logged, sql
 from tests.security.conftest import Dial
 from tests.security.enrolling import (
     CONFIRMATION,
@@ -27,6 +27,7 @@ from tests.security.enrolling import (
     text_in,
 )
 from tests.security.wire import shown, text_of, ways
+from tests.services.people import another_than
 
 UNDER_WAY = enrolling.employer(5)
 AT_ONCE = 50
@@ -121,7 +122,7 @@ async def test_fifty_guesses_at_once_compare_five_and_never_lock_the_phones_owne
     right = made.code("phone")
     page = page_of(CONTACT, made.draft)
     tabs = [await dial(page, cookie=visitor.cookie) for _ in range(5)]
-    guesses = [wrong(right)] * 9 + [right]
+    guesses = [another_than(right)] * 9 + [right]
     await asyncio.gather(
         *(
             tab.emit(
@@ -171,7 +172,7 @@ async def test_fifty_guesses_and_fifty_resends_of_a_follow_up_at_once(
         "resend_too_soon": AT_ONCE - 1,
     }
     right = code_sent(visitor, "", visitor.challenge)
-    answers = await posted(visitor, "/auth/suivi/code", code=wrong(right))
+    answers = await posted(visitor, "/auth/suivi/code", code=another_than(right))
     assert answers == {"code_wrong": 4, "locked": AT_ONCE - 4}
     assert text_in(httpx.URL(visitor.post("/auth/suivi/code", code=right).headers["location"])) == (
         "locked"

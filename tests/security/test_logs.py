@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from tests.portal import Portal
-from tests.security.attacker import Visitor, logged, password_of, sql, wrong
+from tests.security.attacker import Visitor, logged, password_of, sql
 from tests.security.conftest import Dial
 from tests.security.wire import OURS, ways
+from tests.services.people import another_than
 
 WHO = "imprimerie.sebou"
 RIB = "011780000012050000001234"
@@ -18,7 +19,7 @@ async def test_no_secret_and_no_name_is_in_the_log(
 ) -> None:
     visitor.start(WHO)
     codes = [visitor.code]
-    visitor.finish(wrong(codes[0]), "not-the-password-99")
+    visitor.finish(another_than(codes[0]), "not-the-password-99")
     challenge = visitor.challenge
     visitor.finish(codes[0], password_of(WHO))
     wire = await dial("/fr/recouvrement/creance", cookie=visitor.cookie)

@@ -11,7 +11,8 @@ import httpx
 import pytest
 
 from tests.portal import Portal
-from tests.security.attacker import Visitor, ago, forget_limits, password_of, sql, wrong
+from tests.security.attacker import Visitor, ago, forget_limits, password_of, sql
+from tests.services.people import another_than
 
 WHO = "pharmacie.annour"
 NOBODY = "personne.inconnue"
@@ -32,7 +33,7 @@ def test_the_right_code_with_a_wrong_password_opens_nothing(visitor: Visitor) ->
 
 def test_a_wrong_code_with_the_right_password_says_the_very_same(visitor: Visitor) -> None:
     visitor.start(WHO)
-    answer = visitor.finish(wrong(visitor.code), password_of(WHO))
+    answer = visitor.finish(another_than(visitor.code), password_of(WHO))
     assert answer.headers["location"] == "/fr/connexion/code?e=code_wrong_or_password"
     assert "damancom_session" not in visitor.jar
 
@@ -86,7 +87,7 @@ def test_a_forged_challenge_is_unknown(visitor: Visitor, challenge: str) -> None
 
 def guess_at_once(visitor: Visitor, times: int) -> list[str]:
     """Post that many wrong codes at the same moment; what each was told."""
-    code, password, headers = wrong(visitor.code), password_of(WHO), visitor.headers()
+    code, password, headers = another_than(visitor.code), password_of(WHO), visitor.headers()
 
     async def all_of_them() -> list[httpx.Response]:
         limits = httpx.Limits(max_connections=times)
@@ -113,7 +114,7 @@ def test_of_fifty_guesses_at_once_five_are_compared_then_it_is_locked(visitor: V
 def test_a_lock_outlives_its_challenge_and_its_browser(portal: Portal, visitor: Visitor) -> None:
     visitor.start(WHO)
     for _ in range(5):
-        visitor.finish(wrong(visitor.code), "x")
+        visitor.finish(another_than(visitor.code), "x")
     with Visitor(portal) as other:
         other.start(WHO)
         assert said(other.finish("123456", password_of(WHO))) == "locked"
@@ -129,7 +130,7 @@ def test_the_second_lock_lasts_twice_as_long(visitor: Visitor) -> None:
         sql(portal, "update code_challenge set sent_at = ?", ago(minutes=5))
         visitor.jar.clear()
         visitor.start(WHO)
-        last = [visitor.finish(wrong(visitor.code), "x") for _ in range(5)][-1]
+        last = [visitor.finish(another_than(visitor.code), "x") for _ in range(5)][-1]
         until = int(httpx.URL(last.headers["location"]).params["a"])
         waits.append(until - time.time())
     assert waits[0] == pytest.approx(600, abs=20)
