@@ -170,6 +170,27 @@ def raw_get(portal: Portal, target: str | bytes, *headers: str) -> Answer:
     return raw(portal, b"\r\n".join(lines) + b"\r\n\r\n")
 
 
+POSTS = (
+    "/auth/identifier",
+    "/auth/code",
+    "/auth/resend",
+    "/auth/sign-out",
+    "/auth/forgotten",
+    "/auth/new-password",
+    "/auth/close-sessions",
+    "/auth/extend",
+)
+"""Where the forms of signing in go."""
+
+
+def raw_post(portal: Portal, path: str, body: bytes, *headers: str) -> Answer:
+    """A form post, written by hand, from our own origin unless `headers` name another."""
+    own = [] if any(h.startswith("Origin") for h in headers) else [f"Origin: {portal.url}"]
+    lines = [f"POST {path} HTTP/1.1", "Host: localhost", "Connection: close", *own, *headers]
+    lines.append(f"Content-Length: {len(body)}")
+    return raw(portal, "\r\n".join(lines).encode("latin-1") + b"\r\n\r\n" + body)
+
+
 def logged(portal: Portal) -> str:
     """What the portal logged since it was ready; the demo prints its personas before."""
     text = portal.log.read_text("utf-8", errors="replace")
