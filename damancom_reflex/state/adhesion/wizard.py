@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any, Final
 
 import reflex as rx
@@ -14,10 +11,10 @@ from damancom_reflex.domain.enrolment.life import EnrolmentStatus
 from damancom_reflex.domain.enrolment.steps import STEPS, EnrolmentStep, next_step, reachable
 from damancom_reflex.domain.errors import DomainError
 from damancom_reflex.i18n import Language
-from damancom_reflex.sentences import sentence
 from damancom_reflex.services import enrolment
 from damancom_reflex.services.enrolment.views import DraftView
 from damancom_reflex.state import here
+from damancom_reflex.state.typed import TypedForm
 from damancom_reflex.web.access import public
 
 # Address of each step, below the language.
@@ -36,15 +33,7 @@ LONGEST_TYPED: Final = 300
 NOTHING: Final[dict[str, str]] = {field.value: "" for field in Field}
 
 
-@dataclass(frozen=True)
-class Problem:
-    """A field that does not stand: its id on the page, and why."""
-
-    field: str
-    sentence: str
-
-
-class EnrolmentState(rx.State):
+class EnrolmentState(TypedForm, rx.State):
     """The request in view. Rebuilt from its row at every page: a reload or a restart changes nothing."""
 
     open_step: str = ""
@@ -55,14 +44,8 @@ class EnrolmentState(rx.State):
     amending: str = ""
     typed: dict[str, str] = NOTHING
     errors: dict[str, str] = NOTHING
-    problems: list[Problem] = []
-    saved: str = ""
-    elsewhere: str = ""
     correction: str = ""
-    error: str = ""
-    error_token: int = 0
     from_summary: bool = False
-    _version: int = -1
 
     async def _open(self, step: EnrolmentStep) -> DraftView | rx.event.EventSpec:
         """The request of this page, or the way to where the person should be instead."""
@@ -88,20 +71,15 @@ class EnrolmentState(rx.State):
 
     def _take(self, found: DraftView) -> None:
         """Show a request as its row has it."""
-        _ = here.words(self)
         self.draft_id, self._version = found.id, found.version
         self.reached = STEPS.index(next_step(found.facts))
         self.legal_name, self.affiliate_number = found.legal_name, found.affiliate_number
         self.amending = found.reference
         self.typed = {**NOTHING, **found.typed}
-        self.errors, self.problems = dict(NOTHING), []
+        self.errors, self.problems = self._blank(), []
         self.elsewhere = ""
         self.correction = _correction(found, self)
         self._tell_saved(found.saved_at)
-
-    def _tell_saved(self, moment: datetime) -> None:
-        _ = here.words(self)
-        self.saved = _("Enregistré à {time}.", time=_.ltr(_.time(moment)))
 
     @rx.event
     @public
@@ -179,44 +157,11 @@ class EnrolmentState(rx.State):
             return self._turned_away(error)
         if error.code == "request_under_way":
             return self._turned_away(error)
-        self.error = sentence(error.code, here.words(self), **error.params)
-        self.error_token += 1
+        self._tell(error)
         return None
 
-    def _tell_elsewhere(self, error: DomainError) -> None:
-        _ = here.words(self)
-        moment = error.params.get("saved_at")
-        self.elsewhere = _(
-            "Ce dossier a été modifié dans un autre onglet à {time}. Rien de ce que vous voyez ici n'est effacé.",
-            time=_.ltr(_.time(moment)) if isinstance(moment, datetime) else "…",
-        )
-
-    def _tell_problems(self, found: Mapping[str, DomainError]) -> None:
-        """Say beside each field, and above them all, what does not stand."""
-        _ = here.words(self)
-        said = {
-            name: sentence(error.code, _, **error.params)
-            for name, error in found.items()
-            if name in NOTHING
-        }
-        self.errors = {**NOTHING, **said}
-        self.problems = [Problem(name, text) for name, text in said.items()]
-        self.error = _.plural(
-            "Il y a {n} réponse à corriger.", "Il y a {n} réponses à corriger.", len(said)
-        )
-        self.error_token += 1
-
-    def _mend(self, name: str) -> None:
-        """Take a field's refusal off the screen."""
-        if not self.errors.get(name):
-            return
-        self.errors = {**self.errors, name: ""}
-        self.problems = [problem for problem in self.problems if problem.field != name]
-        if not self.problems:
-            self.error = ""
-
-    def _clear(self) -> None:
-        self.error, self.problems, self.errors = "", [], dict(NOTHING)
+    def _blank(self) -> dict[str, str]:
+        return dict(NOTHING)
 
     def _go(self, step: EnrolmentStep) -> rx.event.EventSpec:
         """On to a step, or straight back to the summary one came from."""
