@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Literal, Self
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, model_validator
+from pydantic import Field, SecretStr, ValidationInfo, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 DEVELOPMENT_KEY = "development-only-key-never-used-in-production"
@@ -43,6 +43,10 @@ class Settings(BaseSettings):
     data_dir: Path = Field(
         default=Path("var"), description="SQLite file and other files of the portal."
     )
+    papers_dir: Path = Field(
+        default=Path(),
+        description="Papers that employers hand in, one folder for all machines; empty: `papers` in `data_dir`.",
+    )
     database_url: str = Field(default="", description="Empty: SQLite in `data_dir`.")
     redis_url: str = Field(default="", description="Empty: counters and screen state in memory.")
 
@@ -66,6 +70,11 @@ class Settings(BaseSettings):
 
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_json: bool = False
+
+    @field_validator("papers_dir")
+    @classmethod
+    def _beside_the_data(cls, found: Path, info: ValidationInfo) -> Path:
+        return info.data["data_dir"] / "papers" if found == Path() else found
 
     @model_validator(mode="after")
     def refuse_unsafe_production(self) -> Self:
