@@ -122,22 +122,25 @@ def _lines(sheet: Sheet, text: str, width: float, style: Style) -> list[str]:
     return _BROKEN[key]
 
 
-def foot(sheet: Sheet, url: str, mention: Both, name: str, place: str) -> None:
-    """The code to check the form by, what becomes of personal data, which form it is.
+def foot(
+    sheet: Sheet, url: str, mention: Both, name: str, place: str, *, words: Both = _VERIFY
+) -> None:
+    """The code that leads to the portal, what becomes of personal data, which form it is.
 
     Args:
         sheet: where it goes, at the bottom whatever the current height.
-        url: address that proves the form is ours.
+        url: address that the code holds.
         mention: about personal data.
         name: the form and its reference.
         place: which of the forms of the request it is.
+        words: what the code leads to.
     """
     bottom = sheet.page_height - _BOTTOM
     sheet.at = bottom - _QR
     qr_code(sheet, url, 0, sheet.at, _QR)
     x = _QR + 4.5
     width = sheet.width - x
-    facing(sheet, _VERIFY, (x, sheet.baseline(_STRONG, sheet.at - 0.7), width), _STRONG)
+    facing(sheet, words, (x, sheet.baseline(_STRONG, sheet.at - 0.7), width), _STRONG)
     sheet.at += 2.9
     style, lines = fitted(sheet, url, width, 2 * _NOTE.leading, _NOTE)
     for line in lines:
