@@ -42,6 +42,12 @@ FILINGS: Final = limits.RateLimitItemPerDay(10)
 PAPERS: Final = limits.RateLimitItemPerSecond(60, 5 * 60)
 """Papers of adhésion made for one client address: each costs the server up to 300 ms. Ours."""
 
+UPLOADS: Final = limits.RateLimitItemPerHour(30)
+"""Papers handed in by one account: each costs the server up to 5 MB and a second. Ours."""
+
+EXPORTS: Final = limits.RateLimitItemPerSecond(20, 5 * 60)
+"""Lists that one account takes away as files: each costs the server up to some seconds. Ours."""
+
 _IPV6_HOME: Final = 64
 
 
@@ -152,6 +158,24 @@ async def count_paper(address: str) -> None:
         Refused: `too_many_requests` with `until`, the moment one more may be made.
     """
     await _count(PAPERS, "paper address", address)
+
+
+async def count_upload(account_id: int) -> None:
+    """Count one paper handed in by an account.
+
+    Raises:
+        Refused: `too_many_requests` with `until`, the moment one more may be handed in.
+    """
+    await _hit(UPLOADS, keyed_hash("upload", str(account_id)))
+
+
+async def count_export(account_id: int) -> None:
+    """Count one list that an account takes away as a file.
+
+    Raises:
+        Refused: `too_many_requests` with `until`, the moment one more may be taken.
+    """
+    await _hit(EXPORTS, keyed_hash("export", str(account_id)))
 
 
 async def _count(

@@ -1,4 +1,4 @@
-"""Papers of a simulation, an agreement or an enrolment request, served to who may see them and to nobody else."""
+"""Papers of simulations, agreements, enrolment requests and claims, served to who may see them and to nobody else."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from damancom_reflex.domain.errors import DomainError
 from damancom_reflex.i18n import Language, language_of
 from damancom_reflex.services import enrolment, limits, recouvrement
 from damancom_reflex.services.actors import Actor, Refused
+from damancom_reflex.services.job_loss import papers
 from damancom_reflex.web.attachments import attachment, employer_of
 from damancom_reflex.web.enrolment import FOLLOW_PAGE, LONGEST_NUMBER, applicant_of
 from damancom_reflex.web.forms import to_page
@@ -37,6 +38,11 @@ async def calendar(request: Request) -> Response:
 async def simulation(request: Request) -> Response:
     """The simulation of a draft as PDF."""
     return await _serve(request, recouvrement.simulation_pdf, PDF, "simulation", "pdf")
+
+
+async def claim_form(request: Request) -> Response:
+    """Form 310-1-26 of a claim of IPE as PDF."""
+    return await _serve(request, papers.claim_form, PDF, "310-1-26", "pdf")
 
 
 async def _serve(request: Request, make: Make, media_type: str, name: str, ending: str) -> Response:
@@ -75,5 +81,6 @@ def routes() -> list[Route]:
         Route("/telecharger/accord/{reference:str}.pdf", agreement),
         Route("/telecharger/simulation/{draft:str}.pdf", simulation),
         Route("/telecharger/adhesion/{reference:str}/{paper:str}.pdf", enrolment_paper),
+        Route("/telecharger/ipe/{reference:str}/formulaire.pdf", claim_form),
         Route("/telecharger/calendrier/{reference:str}.ics", calendar),
     ]

@@ -36,7 +36,15 @@ TYPES = {
 
 
 # What the server answers itself; every other address is a page or a file of the build.
-SERVED = ("/_event", "/auth/", "/health/", "/telecharger/", "/fr/lien/", "/ar/lien/")
+SERVED = (
+    "/_event",
+    "/auth/",
+    "/health/",
+    "/telecharger/",
+    "/televerser/",
+    "/fr/lien/",
+    "/ar/lien/",
+)
 
 
 class Switch:
