@@ -22,7 +22,7 @@ from damancom_reflex.services.delivery import run_worker
 from damancom_reflex.settings import settings
 from damancom_reflex.state.personas import provide
 from damancom_reflex.store.engine import dispose
-from damancom_reflex.web import auth, captcha, downloads, enrolment, health
+from damancom_reflex.web import auth, captcha, downloads, enrolment, exports, health
 from damancom_reflex.web.failures import Failures
 from damancom_reflex.web.frontend import Frontend, Switch
 from damancom_reflex.web.guard import Guard
@@ -84,6 +84,7 @@ def _http_routes() -> Starlette:
             *auth.routes(),
             *captcha.routes(),
             *downloads.routes(),
+            *exports.routes(),
             *enrolment.routes(),
         ]
     )

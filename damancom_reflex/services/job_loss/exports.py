@@ -105,7 +105,7 @@ def _table(rows: Sequence[Any], total: int, _: Translator) -> Table:
             _("Date de la perte"),
             _("Situation"),
             _("Date de la situation"),
-            _("Motif du refus ou de la correction"),
+            _("Motif du refus"),
         ),
         rows=[_cells(claim_row(row), _) for row in rows],
         closing=cut.format(rows=len(rows), total=total) if total > len(rows) else "",
@@ -115,7 +115,7 @@ def _table(rows: Sequence[Any], total: int, _: Translator) -> Table:
 def _cells(row: ClaimRow, _: Translator) -> tuple[Cell, ...]:
     arabic = _.language == "ar" and row.surname_ar
     reason = rules.job_loss_reasons().get(row.reason_code)
-    decision = rules.claim_reason(row.decision_code)
+    refusal = rules.claim_reason(row.decision_code)
     return (
         row.reference,
         row.number,
@@ -127,5 +127,5 @@ def _cells(row: ClaimRow, _: Translator) -> tuple[Cell, ...]:
         row.loss_date,
         _(STATUS_WORDS[row.status]),
         row.status_day,
-        decision.text(_.language) if decision else row.decision_code,
+        refusal.text(_.language) if refusal else row.decision_code,
     )

@@ -33,17 +33,16 @@ MOST_ROWS: Final = 100
 LONGEST_SEARCH: Final = 80
 LONGEST_FILTER: Final = 40
 
-WITH_A_CODE: Final = (ClaimStatus.CORRECTION_REQUESTED.value, ClaimStatus.REFUSED.value)
-"""Statuses that a code of `rules` explains; withdrawn after a correction, a claim is not refused for it."""
-
 
 def _rank(column: Any, codes: Iterable[str]) -> ColumnElement[Any]:  # noqa: ANN401 - of a table's class
     """The place of a code in its list, as menus show it: an order that is the same in both languages."""
     return case({code: place for place, code in enumerate(codes, 1)}, value=column, else_=0)
 
 
-_DECISION: Final = case(
-    (col(JobLossClaim.status).in_(WITH_A_CODE), col(JobLossClaim.decision_code)), else_=""
+# A claim that was withdrawn after a correction was asked keeps that code, and is not refused for it.
+_REFUSAL: Final = case(
+    (col(JobLossClaim.status) == ClaimStatus.REFUSED.value, col(JobLossClaim.decision_code)),
+    else_="",
 )
 
 COLUMNS: Final[dict[str, tuple[Any, ...]]] = {
@@ -57,7 +56,7 @@ COLUMNS: Final[dict[str, tuple[Any, ...]]] = {
     "loss_date": (col(JobLossClaim.loss_date),),
     "status": (_rank(col(JobLossClaim.status), [status.value for status in ClaimStatus]),),
     "status_day": (col(JobLossClaim.status_day),),
-    "decision": (_rank(_DECISION, [*rules.job_loss_refusals(), *rules.job_loss_corrections()]),),
+    "refusal": (_rank(_REFUSAL, rules.job_loss_refusals()),),
     "filed": (col(JobLossClaim.filed_at),),
 }
 """Columns the table may be sorted by: those of `ClaimRow`, and the moment of filing."""
@@ -75,7 +74,7 @@ _SHOWN: Final[tuple[Any, ...]] = (
     JobLossClaim.loss_date,
     JobLossClaim.status,
     JobLossClaim.status_day,
-    _DECISION,
+    _REFUSAL,
 )
 _FIELDS: Final = tuple(field.name for field in fields(ClaimRow))
 
