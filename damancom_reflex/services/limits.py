@@ -48,9 +48,6 @@ UPLOADS: Final = limits.RateLimitItemPerHour(30)
 EXPORTS: Final = limits.RateLimitItemPerSecond(20, 5 * 60)
 """Lists that one account takes away as files: each costs the server up to some seconds. Ours."""
 
-EXPORTS: Final = limits.RateLimitItemPerSecond(20, 5 * 60)
-"""Lists that one account takes away as files: each costs the server up to some seconds. Ours."""
-
 _IPV6_HOME: Final = 64
 
 
@@ -170,15 +167,6 @@ async def count_upload(account_id: int) -> None:
         Refused: `too_many_requests` with `until`, the moment one more may be handed in.
     """
     await _hit(UPLOADS, keyed_hash("upload", str(account_id)))
-
-
-async def count_export(account_id: int) -> None:
-    """Count one list that an account takes away as a file.
-
-    Raises:
-        Refused: `too_many_requests` with `until`, the moment one more may be taken.
-    """
-    await _hit(EXPORTS, keyed_hash("export", str(account_id)))
 
 
 async def count_export(account_id: int) -> None:
