@@ -1,10 +1,6 @@
+"""The life of a request for an account: where it may go, who may change it."""
+
 from __future__ import annotations
-
-from dataclasses import fields, replace
-
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from damancom_reflex.domain.enrolment.life import (
     EDITABLE,
@@ -12,14 +8,6 @@ from damancom_reflex.domain.enrolment.life import (
     FILED,
     EnrolmentStatus,
     move,
-)
-from damancom_reflex.domain.enrolment.steps import (
-    STEPS,
-    EnrolmentFacts,
-    EnrolmentStep,
-    complete,
-    next_step,
-    reachable,
 )
 
 from .lives import every_move, goes_only_where_allowed
@@ -55,47 +43,3 @@ def test_a_request_under_way_waits_for_somebody() -> None:
 def test_nothing_is_changed_while_the_agency_holds_the_forms_or_after_the_end() -> None:
     assert {status.value for status in EDITABLE} == {"DRAFT", "SUBMITTED", "CORRECTION_REQUESTED"}
     assert all(ENROLMENT_MOVES[status] for status in EDITABLE)
-
-
-WHOLE = EnrolmentFacts(
-    company_confirmed=True,
-    representative_known=True,
-    phone_verified=True,
-    email_verified=True,
-    delegation_answered=True,
-)
-ASKED_BY = {
-    "company_confirmed": EnrolmentStep.COMPANY,
-    "representative_known": EnrolmentStep.REPRESENTATIVE,
-    "phone_verified": EnrolmentStep.CONTACT,
-    "email_verified": EnrolmentStep.CONTACT,
-    "delegation_answered": EnrolmentStep.DELEGATION,
-}
-
-
-def test_a_new_request_reaches_the_first_step_only() -> None:
-    assert [step for step in STEPS if reachable(step, EnrolmentFacts())] == [EnrolmentStep.COMPANY]
-    assert next_step(EnrolmentFacts()) is EnrolmentStep.COMPANY
-
-
-def test_a_whole_request_reaches_every_step_and_resumes_at_the_last() -> None:
-    assert all(reachable(step, WHOLE) for step in STEPS)
-    assert next_step(WHOLE) is EnrolmentStep.CONFIRMATION
-    assert not complete(EnrolmentStep.CONFIRMATION, WHOLE)
-
-
-@pytest.mark.parametrize("missing", [field.name for field in fields(EnrolmentFacts)])
-def test_what_is_missing_holds_back_every_later_step(missing: str) -> None:
-    facts = replace(WHOLE, **{missing: False})
-    step = ASKED_BY[missing]
-    assert not complete(step, facts)
-    assert next_step(facts) is step
-    reached = [each for each in STEPS if reachable(each, facts)]
-    assert reached == list(STEPS[: STEPS.index(step) + 1])
-
-
-@given(st.builds(EnrolmentFacts, *[st.booleans()] * 5))
-def test_the_step_to_open_is_the_last_that_can_be(facts: EnrolmentFacts) -> None:
-    reached = [step for step in STEPS if reachable(step, facts)]
-    assert reached == list(STEPS[: len(reached)])
-    assert next_step(facts) is reached[-1]
