@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import reflex as rx
 
-from damancom_reflex.components.adhesion import step_page
+from damancom_reflex.components.adhesion.steps import step_page
 from damancom_reflex.components.captcha import captcha
 from damancom_reflex.components.demo import enrolments_panel
 from damancom_reflex.components.fields import hidden, native_form, text_field

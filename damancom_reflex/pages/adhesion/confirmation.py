@@ -7,7 +7,7 @@ from typing import cast
 
 import reflex as rx
 
-from damancom_reflex.components.adhesion import step_page
+from damancom_reflex.components.adhesion.steps import step_page
 from damancom_reflex.components.language import href
 from damancom_reflex.components.layout import card
 from damancom_reflex.components.summary import summary_lines

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import reflex as rx
 
-from damancom_reflex.components.adhesion import choices, draft_field, step_page
+from damancom_reflex.components.adhesion.fields import choices, draft_field
+from damancom_reflex.components.adhesion.steps import step_page
 from damancom_reflex.components.codes import sent_to, wait_button
 from damancom_reflex.components.demo import phone_panel
 from damancom_reflex.components.fields import code_field

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import reflex as rx
 
-from damancom_reflex.components.adhesion import boxes, choices, draft_field, step_page
+from damancom_reflex.components.adhesion.fields import boxes, choices, draft_field
+from damancom_reflex.components.adhesion.steps import step_page
 from damancom_reflex.components.journey import go_on
 from damancom_reflex.components.layout import card
 from damancom_reflex.domain.enrolment.fields import Field
