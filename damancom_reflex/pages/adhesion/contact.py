@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import reflex as rx
 
-from damancom_reflex.components.adhesion.fields import choices, draft_field
+from damancom_reflex.components.adhesion.fields import choices, draft_field, named
 from damancom_reflex.components.adhesion.steps import step_page
 from damancom_reflex.components.codes import sent_to, wait_button
 from damancom_reflex.components.demo import phone_panel
@@ -61,7 +61,7 @@ def _phone(_: Translator) -> rx.Component:
             choices(
                 Field.OPERATOR,
                 _("Opérateur"),
-                {word.value: (_(name), "") for word, name in OPERATORS.items()},
+                named(_, OPERATORS),
                 chosen=EnrolmentState.typed[Field.OPERATOR.value],
                 on_choose=lambda word: EnrolmentState.type_field(Field.OPERATOR.value, word),
                 compact=True,

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import reflex as rx
 
-from damancom_reflex.components.adhesion.fields import boxes, choices, draft_field
+from damancom_reflex.components.adhesion.fields import (
+    boxes,
+    choices,
+    draft_field,
+    latin_name,
+    named,
+)
 from damancom_reflex.components.adhesion.steps import step_page
 from damancom_reflex.components.journey import go_on
 from damancom_reflex.components.layout import card
@@ -55,7 +61,7 @@ def _delegate(_: Translator) -> rx.Component:
                 choices(
                     Field.DELEGATE_KIND,
                     _("Qualité"),
-                    {kind.value: (_(name), "") for kind, name in DELEGATE_KINDS.items()},
+                    named(_, DELEGATE_KINDS),
                     chosen=EnrolmentState.typed[Field.DELEGATE_KIND.value],
                     on_choose=DelegationState.choose_kind,
                     compact=True,
@@ -111,30 +117,17 @@ def _company(_: Translator) -> rx.Component:
 
 
 def _signatory(_: Translator) -> rx.Component:
+    latin = _("En lettres latines.")
     return rx.fragment(
         rx.el.div(
-            draft_field(
-                Field.DELEGATE_SURNAME,
-                _("Nom du signataire"),
-                hint=_("En lettres latines."),
-                left_to_right=True,
-                auto_complete="off",
-                max_length=200,
-            ),
-            draft_field(
-                Field.DELEGATE_FIRST_NAME,
-                _("Prénom du signataire"),
-                hint=_("En lettres latines."),
-                left_to_right=True,
-                auto_complete="off",
-                max_length=200,
-            ),
+            latin_name(Field.DELEGATE_SURNAME, _("Nom du signataire"), latin),
+            latin_name(Field.DELEGATE_FIRST_NAME, _("Prénom du signataire"), latin),
             class_name="field-pairs",
         ),
         choices(
             Field.DELEGATE_IDENTITY_KIND,
             _("Pièce d'identité du signataire"),
-            {kind.value: (_(name), "") for kind, name in IDENTITY_KINDS.items()},
+            named(_, IDENTITY_KINDS),
             chosen=EnrolmentState.typed[Field.DELEGATE_IDENTITY_KIND.value],
             on_choose=DelegationState.choose_identity_kind,
             compact=True,

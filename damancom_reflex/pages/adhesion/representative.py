@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import reflex as rx
 
-from damancom_reflex.components.adhesion.fields import choices, draft_field
+from damancom_reflex.components.adhesion.fields import (
+    arabic_name,
+    choices,
+    draft_field,
+    latin_name,
+    named,
+)
 from damancom_reflex.components.adhesion.steps import step_page
 from damancom_reflex.components.demo import identity_panel
 from damancom_reflex.components.journey import go_on
@@ -44,7 +50,7 @@ def _identity(_: Translator) -> rx.Component:
         choices(
             Field.IDENTITY_KIND,
             _("Pièce d'identité"),
-            {kind.value: (_(name), "") for kind, name in IDENTITY_KINDS.items()},
+            named(_, IDENTITY_KINDS),
             chosen=EnrolmentState.typed[Field.IDENTITY_KIND.value],
             on_choose=RepresentativeState.choose_kind,
             disabled=RepresentativeState.no_tries,
@@ -137,39 +143,14 @@ def _new(_: Translator) -> rx.Component:
 
 
 def _names(_: Translator) -> rx.Component:
+    latin = _("En lettres latines, comme sur la pièce.")
     return rx.el.div(
         rx.el.h2(_("Le nouveau représentant"), class_name="section-title mt-0"),
         rx.el.div(
-            draft_field(
-                Field.SURNAME,
-                _("Nom de famille"),
-                hint=_("En lettres latines, comme sur la pièce."),
-                left_to_right=True,
-                auto_complete="off",
-                max_length=200,
-            ),
-            draft_field(
-                Field.FIRST_NAME,
-                _("Prénom"),
-                hint=_("En lettres latines, comme sur la pièce."),
-                left_to_right=True,
-                auto_complete="off",
-                max_length=200,
-            ),
-            draft_field(
-                Field.SURNAME_AR,
-                _("Nom de famille en arabe (facultatif)"),
-                auto_complete="off",
-                lang="ar",
-                max_length=200,
-            ),
-            draft_field(
-                Field.FIRST_NAME_AR,
-                _("Prénom en arabe (facultatif)"),
-                auto_complete="off",
-                lang="ar",
-                max_length=200,
-            ),
+            latin_name(Field.SURNAME, _("Nom de famille"), latin),
+            latin_name(Field.FIRST_NAME, _("Prénom"), latin),
+            arabic_name(Field.SURNAME_AR, _("Nom de famille en arabe (facultatif)")),
+            arabic_name(Field.FIRST_NAME_AR, _("Prénom en arabe (facultatif)")),
             class_name="field-pairs",
         ),
     )

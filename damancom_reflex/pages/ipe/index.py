@@ -109,7 +109,7 @@ def _table(_: Translator) -> rx.Component:
         (_("Motif"), "reason"),
         (_("Date de la perte"), "loss_date"),
         (_("Situation"), "status"),
-        (_("Date de situation"), "status_day"),
+        (_("Date de la situation"), "status_day"),
         (_("Motif du refus"), "refusal"),
     )
     return rx.el.div(

@@ -60,8 +60,8 @@ def _list(_: Translator) -> rx.Component:
         sort_header(InsuredState, _("CIN"), "cin"),
         sort_header(InsuredState, _("Nom"), "name"),
         sort_header(InsuredState, _("Embauche"), "hired"),
-        column(_("Jours sur 36 mois"), number=True),
-        column(_("Jours sur 12 mois"), number=True),
+        column(InsuredState.long_name, number=True),
+        column(InsuredState.recent_name, number=True),
         column(_("Situation")),
         column(rx.el.span(_("Action"), class_name="sr-only")),
     ]
@@ -112,7 +112,7 @@ def _row(_: Translator, row: InsuredLine) -> rx.Component:
                     rx.el.span(" ", row.name, class_name="sr-only"),
                     type="button",
                     on_click=InsuredState.create(row.number),
-                    class_name="btn btn-outline btn-sm",
+                    class_name="btn btn-outline btn-sm whitespace-nowrap",
                 ),
             )
         ),

@@ -203,7 +203,7 @@ class ClaimFormState(TypedForm, rx.State):
         self._version = found.version
         self._tell_saved(found.saved_at)
         self.screen = _screen(found, _)
-        self.conditions = telling.condition_lines(found.assessment, _)
+        self.conditions = telling.condition_lines(found.assessment, _, loss_known=found.loss_known)
         self.steps = telling.step_lines(found.estimate, _)
         self.payments = telling.payment_lines(found.estimate, _)
 

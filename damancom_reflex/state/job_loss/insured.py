@@ -12,6 +12,7 @@ from damancom_reflex.i18n import Translator
 from damancom_reflex.services import job_loss, recouvrement
 from damancom_reflex.services.job_loss.views import InsuredRow
 from damancom_reflex.state import here
+from damancom_reflex.state.job_loss import telling
 from damancom_reflex.state.job_loss.addresses import (
     AFFILIATES_PAGE,
     CLAIM_PAGE,
@@ -19,7 +20,6 @@ from damancom_reflex.state.job_loss.addresses import (
     INSURED_PAGE,
     LIST_PAGE,
 )
-from damancom_reflex.state.job_loss.telling import problem_short
 from damancom_reflex.state.lists import ListMixin
 from damancom_reflex.web.access import actor, employer
 
@@ -50,6 +50,8 @@ class InsuredState(ListMixin, rx.State):
     legal_name: str = ""
     several: bool = False
     rows: list[InsuredLine] = []
+    long_name: str = ""
+    recent_name: str = ""
     error: str = ""
     error_token: int = 0
 
@@ -106,6 +108,11 @@ class InsuredState(ListMixin, rx.State):
         _ = here.words(self)
         self._show_page(found, _)
         self.rows = [self._line(row, _) for row in found.rows]
+        if found.rows:
+            self.long_name, self.recent_name = (
+                telling.condition_name(check, _)
+                for check in (found.rows[0].long, found.rows[0].recent)
+            )
 
     def _line(self, row: InsuredRow, _: Translator) -> InsuredLine:
         person = row.person
@@ -119,7 +126,7 @@ class InsuredState(ListMixin, rx.State):
             recent=_count(row.recent),
             kind=row.verdict.value,
             verdict=verdict_word(row.verdict, _),
-            note=problem_short(row.problem, _) if row.problem else "",
+            note=telling.problem_short(row.problem, _) if row.problem else "",
             claim_reference=reference,
             claim_address=here.page_address(self, CLAIM_PAGE, r=reference) if reference else "",
         )

@@ -50,17 +50,30 @@ class PaymentLine:
     amount: str
 
 
-def condition_lines(found: Assessment, _: Translator) -> list[ConditionLine]:
-    """Every condition, in order."""
+def condition_lines(
+    found: Assessment, _: Translator, *, loss_known: bool = True
+) -> list[ConditionLine]:
+    """Every condition, in order; while the day of the loss is not known, its own waits for it."""
     return [
-        ConditionLine(
-            kind=check.verdict.value,
-            verdict=_verdict(check.verdict, _),
-            name=_name(check, _),
-            text=_text(check, found, _),
+        _line(check, found, _)
+        if loss_known or check.condition is not Condition.LOSS_DAY
+        else ConditionLine(
+            kind=Verdict.UNKNOWN.value,
+            verdict=_verdict(Verdict.UNKNOWN, _),
+            name=condition_name(check, _),
+            text=_("Indiquez la date de la perte."),
         )
         for check in found.checks
     ]
+
+
+def _line(check: Check, found: Assessment, _: Translator) -> ConditionLine:
+    return ConditionLine(
+        kind=check.verdict.value,
+        verdict=_verdict(check.verdict, _),
+        name=condition_name(check, _),
+        text=_text(check, found, _),
+    )
 
 
 def problem_short(check: Check, _: Translator) -> str:
@@ -83,6 +96,11 @@ def verdict_told(found: Assessment, _: Translator) -> tuple[str, str]:
         return (
             _("Toutes les conditions sont remplies"),
             _("D'après les déclarations enregistrées. Un agent vérifie le motif et les pièces."),
+        )
+    if not found.check(Condition.NO_LIVE_CLAIM).met:
+        return (
+            _("Une demande est déjà en cours"),
+            _("Une nouvelle ne peut être déposée qu'après la décision, ou le retrait de l'autre."),
         )
     if found.verdict is Verdict.UNMET:
         return (
@@ -155,7 +173,8 @@ def _verdict(verdict: Verdict, _: Translator) -> str:
     }[verdict]
 
 
-def _name(check: Check, _: Translator) -> str:
+def condition_name(check: Check, _: Translator) -> str:
+    """What a condition is called."""
     months = len(check.window.periods) if check.window else 0
     names = {
         Condition.LOSS_DAY: _("Date de la perte"),
