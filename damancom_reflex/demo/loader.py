@@ -8,8 +8,11 @@ from sqlalchemy import insert
 from sqlmodel import select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from damancom_reflex.demo.acting import actor_of
+from damancom_reflex.demo.claims import write_forms
 from damancom_reflex.demo.debts import SITUATION
 from damancom_reflex.demo.enrolments import enrolments
+from damancom_reflex.demo.insured import write_insured
 from damancom_reflex.demo.offices import offices
 from damancom_reflex.demo.personas import Company, Persona, personas
 from damancom_reflex.demo.register import complete
@@ -34,7 +37,7 @@ class DemoOffError(RuntimeError):
 
 
 async def load() -> None:
-    """Rules, calendar, offices, accounts, employers and debts, then the requests that are already made.
+    """Rules, calendar, offices, accounts, employers, debts and employees, then the requests already made.
 
     What is there is left as it is: an interrupted load, or one of an older version, is finished by the next one. The
     business calendar starts on 08/11/2023 at the first load and runs on from there.
@@ -72,6 +75,8 @@ async def _write(hashes: dict[str, str]) -> None:
             if persona.identifier in hashes:
                 await _persona(session, persona, hashes[persona.identifier], places)
         await complete(session, places)
+        await write_insured(session)
+        await write_forms(session)
 
 
 async def _offices(session: AsyncSession) -> dict[str, int]:
@@ -152,16 +157,8 @@ async def _sign(persona: Persona, company: Company) -> None:
             return
         named = select(Account).where(Account.identifier == persona.identifier)
         account = (await session.exec(named)).one()
-    actor = Actor(
-        account_id=account.id or 0,
-        session_id=0,
-        role=persona.role,
-        display_name=persona.name,
-        language=persona.language,
-        address="127.0.0.1",
-    )
     try:
-        await _journey(actor, company)
+        await _journey(actor_of(account), company)
     except Refused as refused:
         # Another server that starts at the same moment was quicker.
         if refused.code not in ("open_request_exists", "already_signed"):

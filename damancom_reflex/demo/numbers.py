@@ -9,9 +9,12 @@ MODULUS = 97
 
 def affiliation_number(six_digits: int) -> str:
     """An affiliation number: six digits and their key."""
-    digits = [int(digit) for digit in f"{six_digits:06d}"]
-    key = -(2 * sum(digits[1::2]) + sum(digits[0::2])) % 10
-    return f"{six_digits:06d}{key}"
+    return _keyed(f"{six_digits:06d}")
+
+
+def immatriculation(seven_digits: int) -> str:
+    """An insured person's number: 1, seven digits and their key, in which the 1 takes no part."""
+    return f"1{_keyed(f'0{seven_digits:07d}')[1:]}"
 
 
 def ice(company: int) -> str:
@@ -28,6 +31,13 @@ def draw(most: int, *words: object) -> int:
     """A number from 0 to `most - 1` that depends on the words only."""
     digest = hashlib.sha256(":".join(map(str, words)).encode()).digest()
     return int.from_bytes(digest[:8]) % most
+
+
+def _keyed(digits: str) -> str:
+    """Digits and their key: every second one counts twice."""
+    values = [int(digit) for digit in digits]
+    key = -(2 * sum(values[1::2]) + sum(values[0::2])) % 10
+    return f"{digits}{key}"
 
 
 def _with_key(number: str) -> str:
