@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, cast
+from enum import StrEnum
+from typing import Any, Final, TypeVar, cast
 
 import reflex as rx
 
 from damancom_reflex.components.typed import OnType, typed_field
 from damancom_reflex.components.types import Flag, Text
 from damancom_reflex.domain.enrolment.fields import Field
+from damancom_reflex.i18n import Translator
 from damancom_reflex.state.adhesion.wizard import EnrolmentState
+
+Word = TypeVar("Word", bound=StrEnum)
+
+LONGEST_NAME: Final = 200
 
 OnChoose = Callable[[str], rx.event.EventCallback[()]]
 """A handler that takes an option's word."""
@@ -34,6 +40,28 @@ def draft_field(
     return typed_field(
         EnrolmentState, name, label, keep, hint=hint, left_to_right=left_to_right, **props
     )
+
+
+def latin_name(field: Field, label: str, hint: str) -> rx.Component:
+    """A person's name, in Latin letters."""
+    return draft_field(
+        field,
+        label,
+        hint=hint,
+        left_to_right=True,
+        auto_complete="off",
+        max_length=LONGEST_NAME,
+    )
+
+
+def arabic_name(field: Field, label: str) -> rx.Component:
+    """The same in Arabic letters."""
+    return draft_field(field, label, auto_complete="off", lang="ar", max_length=LONGEST_NAME)
+
+
+def named(_: Translator, names: Mapping[Word, str]) -> dict[str, tuple[str, str]]:
+    """Options whose names (French msgids) say enough, by word."""
+    return {word.value: (_(name), "") for word, name in names.items()}
 
 
 def choices(
