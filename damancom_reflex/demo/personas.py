@@ -106,7 +106,9 @@ def _fiduciary() -> Persona:
         identifier="fiduciaire.atlas",
         password="amandier-violet-tramway-41",
         name="Fiduciaire Atlas Conseil",
-        shows=mark("Un compte groupe : 55 affiliations, aux dettes variées."),
+        shows=mark(
+            "Un compte groupe : 55 affiliations, aux dettes variées ; l'une a 300 salariés."
+        ),
         phone="+212600000001",
         email="contact@fiduciaire-atlas.example",
         role=Role.DELEGATE,
@@ -167,7 +169,9 @@ _SINGLES: Final = (
         company="Atelier Zellige de Fès SARL",
         office="FES",
         debt=lambda: debts.guide("guide-instalments-2"),
-        shows=mark("L'exemple du guide : 5 000 MAD d'avance et 2 mois."),
+        shows=mark(
+            "L'exemple du guide : 5 000 MAD d'avance et 2 mois. IPE : un salarié pour chaque cas."
+        ),
     ),
     _Single(
         identifier="transport.rif",
