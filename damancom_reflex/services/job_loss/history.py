@@ -7,9 +7,9 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, case
+from sqlalchemy import ColumnElement, case
 from sqlmodel import col, func, or_, select
-from sqlmodel.sql.expression import SelectOfScalar
+from sqlmodel.sql.expression import Select, SelectOfScalar
 
 from damancom_reflex import rules
 from damancom_reflex.domain.job_loss import ClaimStatus
@@ -168,7 +168,7 @@ async def claims(  # noqa: PLR0913 - a list is asked for by all of these
         found = wanted.statement(actor, await business.today(session))
         total = (await session.exec(counted(found))).one()
         page = max(1, min(page, -(-total // size)))
-        rows = await session.execute(found.offset((page - 1) * size).limit(size))
+        rows = await session.exec(found.offset((page - 1) * size).limit(size))
         return Page(tuple(claim_row(row) for row in rows), total, page, size)
 
 
