@@ -10,8 +10,8 @@ import base64
 import hmac
 
 from damancom_reflex.i18n import Language
+from damancom_reflex.services.addresses import public_address
 from damancom_reflex.services.keys import sealed
-from damancom_reflex.settings import settings
 
 
 def token(request_id: str, email: str) -> str:
@@ -27,5 +27,4 @@ def fits(given: str, request_id: str, email: str) -> bool:
 
 def address(request_id: str, email: str, language: Language) -> str:
     """Address of a draft's link, as an e-mail carries it."""
-    root = settings().public_url.rstrip("/")
-    return f"{root}/{language}/lien/adhesion?k={token(request_id, email)}"
+    return public_address("lien/adhesion", language, k=token(request_id, email))

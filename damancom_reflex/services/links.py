@@ -18,9 +18,9 @@ from damancom_reflex.clock import now
 from damancom_reflex.i18n import Language
 from damancom_reflex.services import audit, sessions
 from damancom_reflex.services.actors import Refused, Visitor, account_name
+from damancom_reflex.services.addresses import public_address
 from damancom_reflex.services.keys import sealed
 from damancom_reflex.services.rows import changed
-from damancom_reflex.settings import settings
 from damancom_reflex.store.accounts import Link, LinkPurpose
 from damancom_reflex.store.engine import reading, writing
 
@@ -68,8 +68,7 @@ def token(link_id: str) -> str:
 
 def address(link_id: str, purpose: LinkPurpose, language: Language) -> str:
     """Address of a link, as an e-mail carries it."""
-    root = settings().public_url.rstrip("/")
-    return f"{root}/{language}/lien/{_PATHS[purpose]}?k={token(link_id)}"
+    return public_address(f"lien/{_PATHS[purpose]}", language, k=token(link_id))
 
 
 async def state(token: str, purpose: LinkPurpose) -> LinkState:

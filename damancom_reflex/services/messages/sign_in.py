@@ -11,8 +11,8 @@ from typing import Any
 
 from damancom_reflex.i18n import Translator
 from damancom_reflex.services import links
+from damancom_reflex.services.addresses import public_address
 from damancom_reflex.services.messages.letter import Letter
-from damancom_reflex.settings import settings
 from damancom_reflex.store.accounts import LinkPurpose
 
 Params = Mapping[str, Any]
@@ -114,7 +114,7 @@ def account_activated(params: Params, _: Translator) -> Letter:
             ),
         ),
         label=_("Aller à la page de connexion"),
-        link=f"{settings().public_url.rstrip('/')}/{_.language}/connexion",
+        link=public_address("connexion", _.language),
     )
 
 
@@ -135,7 +135,7 @@ def password_changed(params: Params, _: Translator) -> Letter:
             ),
         ),
         label=_("Aller à la page de connexion"),
-        link=f"{settings().public_url.rstrip('/')}/{_.language}/connexion",
+        link=public_address("connexion", _.language),
     )
 
 

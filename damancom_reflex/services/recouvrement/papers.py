@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from urllib.parse import urlencode
 
 from damancom_reflex.documents import (
     AgreementView,
@@ -17,13 +16,13 @@ from damancom_reflex.domain.remission import explain_lines
 from damancom_reflex.i18n import Language, Translator, translator
 from damancom_reflex.services import business
 from damancom_reflex.services.actors import Actor
+from damancom_reflex.services.addresses import public_address
 from damancom_reflex.services.paper_threads import in_paper_thread
 from damancom_reflex.services.recouvrement.journey import Journey
 from damancom_reflex.services.recouvrement.plans import at_simulation, standing
 from damancom_reflex.services.recouvrement.signed import request
 from damancom_reflex.services.recouvrement.views import RequestView
 from damancom_reflex.services.recouvrement.wording import STATUS_WORDS
-from damancom_reflex.settings import settings
 
 
 async def simulation_pdf(actor: Actor, draft_id: str, language: Language) -> bytes:
@@ -59,8 +58,7 @@ async def calendar_file(actor: Actor, reference: str, language: Language) -> byt
 
 def verification_url(language: Language, reference: str, verification_id: str) -> str:
     """Address that proves a document is ours; its QR code holds it."""
-    query = urlencode({"reference": reference, "id": verification_id})
-    return f"{settings().public_url}/{language}/verification?{query}"
+    return public_address("verification", language, reference=reference, id=verification_id)
 
 
 def simulation_view(found: Journey) -> FiguresView:
