@@ -25,7 +25,7 @@ REFUSED: Final = "enrolment_refused"
 CORRECTION: Final = "enrolment_correction"
 EXPIRED: Final = "enrolment_expired"
 MANDATED: Final = "enrolment_mandated"
-"""Templates of `services.messages.enrolment`."""
+"""Templates of `services.messages.enrolment` and `enrolment_decision`."""
 
 _CHANNELS: Final[dict[str, tuple[Channel, ...]]] = {
     RESUME: ("EMAIL",),

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
-from urllib.parse import urlencode
 
 from damancom_reflex.domain.money import format_amount
 from damancom_reflex.i18n import Translator
+from damancom_reflex.services.addresses import public_address
 from damancom_reflex.services.messages.letter import Letter
-from damancom_reflex.settings import settings
+from damancom_reflex.services.messages.words import day
 
 Params = Mapping[str, Any]
 """`reference`, `legal_name`; `to_pay`, `remission` in centimes; `debit_day`, `guarantees_due` as ISO days; `office`,
@@ -109,8 +108,7 @@ def _deposit(words: Params, _: Translator) -> str:
 
 
 def _page(params: Params, _: Translator) -> str:
-    query = urlencode({"r": params["reference"]})
-    return f"{settings().public_url.rstrip('/')}/{_.language}/recouvrement/demande?{query}"
+    return public_address("recouvrement/demande", _.language, r=params["reference"])
 
 
 def _words(params: Params, _: Translator) -> dict[str, str]:
@@ -121,12 +119,8 @@ def _words(params: Params, _: Translator) -> dict[str, str]:
         "legal_name": params["legal_name"],
         "to_pay": _.ltr(format_amount(params["to_pay"])),
         "remission": _.ltr(format_amount(params["remission"])),
-        "debit_day": _day(params["debit_day"], _),
-        "guarantees_due": _day(params["guarantees_due"], _),
+        "debit_day": day(params["debit_day"], _),
+        "guarantees_due": day(params["guarantees_due"], _),
         "office": params["office_ar" if arabic else "office"],
         "address": params["address_ar" if arabic else "address"],
     }
-
-
-def _day(text: str, _: Translator) -> str:
-    return _.ltr(_.day(date.fromisoformat(text))) if text else ""
