@@ -233,7 +233,7 @@ CASES: Final = (
     ),
     Case(
         name=("Mina", "مينة", "Ghali", "الغالي"),
-        shows=mark("Une demande à l'examen."),
+        shows=mark("Une demande en instruction."),
         born=date(1989, 1, 19),
         hired=date(2016, 3, 21),
         days=_FULL,
