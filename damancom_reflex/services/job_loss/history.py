@@ -111,13 +111,12 @@ class ClaimsWanted:
 
     def _conditions(self) -> list[ColumnElement[bool]]:
         equal = (
-            (JobLossClaim.status, self.status),
-            (JobLossClaim.reason_code, self.reason),
-            (Affiliate.number, without_spaces(kept(self.affiliate, LONGEST_FILTER))),
+            # Not by the index of statuses: it leads through the claims of the whole country.
+            (col(JobLossClaim.status) + "", self.status),
+            (col(JobLossClaim.reason_code), self.reason),
+            (col(Affiliate.number), without_spaces(self.affiliate[:LONGEST_FILTER])),
         )
-        chosen = [
-            col(column) == kept(text, LONGEST_FILTER) for column, text in equal if text.strip()
-        ]
+        chosen = [column == kept(text, LONGEST_FILTER) for column, text in equal if text.strip()]
         return [*chosen, *_matching(self.search)]
 
     def _order(self) -> list[Any]:
