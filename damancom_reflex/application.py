@@ -22,7 +22,7 @@ from damancom_reflex.services.delivery import run_worker
 from damancom_reflex.settings import settings
 from damancom_reflex.state.personas import provide
 from damancom_reflex.store.engine import dispose
-from damancom_reflex.web import auth, captcha, downloads, enrolment, exports, health
+from damancom_reflex.web import auth, captcha, downloads, enrolment, exports, health, uploads
 from damancom_reflex.web.failures import Failures
 from damancom_reflex.web.frontend import Frontend, Switch
 from damancom_reflex.web.guard import Guard
@@ -43,7 +43,7 @@ class PortalApp(rx.App):
 def make_app() -> rx.App:
     """The portal's Reflex application."""
     logs.set_up(level=settings().log_level, as_json=settings().log_json)
-    provide(demo.personas, demo.enrolments)
+    provide(demo.personas, demo.enrolments, demo.insured)
     app = PortalApp(
         stylesheets=STYLES,
         html_lang="fr",
@@ -85,6 +85,7 @@ def _http_routes() -> Starlette:
             *captcha.routes(),
             *downloads.routes(),
             *exports.routes(),
+            *uploads.routes(),
             *enrolment.routes(),
         ]
     )

@@ -9,7 +9,13 @@ from damancom_reflex.components.language import ltr
 from damancom_reflex.components.layout import loading
 from damancom_reflex.components.types import Text, some
 from damancom_reflex.i18n import Translator
-from damancom_reflex.state.demo import DemoState, EnrolmentCard, MessageCard, PersonaCard
+from damancom_reflex.state.demo import (
+    DemoState,
+    EnrolmentCard,
+    InsuredTold,
+    MessageCard,
+    PersonaCard,
+)
 
 
 def demo_band(_: Translator, *children: rx.Component) -> rx.Component:
@@ -85,6 +91,26 @@ def enrolments_panel(_: Translator) -> rx.Component:
             rx.foreach(DemoState.enrolments, _enrolment),
             class_name="grid gap-3 mt-4",
         ),
+    )
+
+
+def insured_panel(_: Translator) -> rx.Component:
+    """Employees to try IPE with in the list in view, and what each shows."""
+    return rx.cond(
+        some(DemoState.insured),
+        demo_band(
+            _,
+            rx.el.h2(_("Salariés à essayer"), class_name="section-title mt-0"),
+            rx.el.ul(rx.foreach(DemoState.insured, _insured), class_name="grid gap-3 mt-4"),
+        ),
+        rx.fragment(),
+    )
+
+
+def _insured(card: InsuredTold) -> rx.Component:
+    return rx.el.li(
+        rx.el.p(rx.el.bdi(card.name, class_name="font-semibold"), " · ", ltr(card.number)),
+        rx.el.p(card.shows, class_name="text-sm"),
     )
 
 

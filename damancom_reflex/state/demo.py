@@ -10,7 +10,7 @@ from damancom_reflex.services import demo_mailbox
 from damancom_reflex.settings import settings
 from damancom_reflex.state import here
 from damancom_reflex.state.adhesion.summary import IDENTITY_KINDS
-from damancom_reflex.state.personas import enrolment_cards, persona_cards
+from damancom_reflex.state.personas import enrolment_cards, insured_cards, persona_cards
 from damancom_reflex.web.access import public
 
 SHOWN = 12
@@ -39,6 +39,15 @@ class EnrolmentCard:
 
 
 @dataclass(frozen=True)
+class InsuredTold:
+    """An employee to try IPE with."""
+
+    number: str
+    name: str
+    shows: str
+
+
+@dataclass(frozen=True)
 class MessageCard:
     """A message as a phone or a mailbox shows it."""
 
@@ -56,6 +65,7 @@ class DemoState(rx.State):
     on: bool = False
     personas: list[PersonaCard] = []
     enrolments: list[EnrolmentCard] = []
+    insured: list[InsuredTold] = []
     messages: list[MessageCard] = []
     password: str = ""
 
@@ -78,6 +88,10 @@ class DemoState(rx.State):
                 _(e.shows),
             )
             for e in enrolment_cards()
+        ]
+        self.insured = [
+            InsuredTold(i.number, i.name_ar if _.language == "ar" else i.name, _(i.shows))
+            for i in insured_cards(here.query(self, "a"))
         ]
         entered = here.query(self, "persona")
         self.password = next((p.password for p in persona_cards() if p.identifier == entered), "")

@@ -61,16 +61,47 @@ class EnrolmentLike(Protocol):
         ...
 
 
+class InsuredLike(Protocol):
+    """What a screen shows of an employee to try IPE with."""
+
+    @property
+    def affiliate(self) -> str:
+        """Affiliation number in whose list to look."""
+        ...
+
+    @property
+    def number(self) -> str:
+        """Immatriculation."""
+        ...
+
+    @property
+    def name(self) -> str:
+        """First name and surname."""
+        ...
+
+    @property
+    def name_ar(self) -> str:
+        """The name in Arabic letters."""
+        ...
+
+    @property
+    def shows(self) -> str:
+        """What trying this one shows; a msgid."""
+        ...
+
+
 _personas: list[Callable[[], Sequence[PersonaLike]]] = []
 _enrolments: list[Callable[[], Sequence[EnrolmentLike]]] = []
+_insured: list[Callable[[], Sequence[InsuredLike]]] = []
 
 
 def provide(
     personas: Callable[[], Sequence[PersonaLike]],
     enrolments: Callable[[], Sequence[EnrolmentLike]],
+    insured: Callable[[], Sequence[InsuredLike]],
 ) -> None:
-    """Say where personas, and employers to try adhésion with, come from."""
-    _personas[:], _enrolments[:] = [personas], [enrolments]
+    """Say where personas, employers to try adhésion with, and employees to try IPE with, come from."""
+    _personas[:], _enrolments[:], _insured[:] = [personas], [enrolments], [insured]
 
 
 def persona_cards() -> Sequence[PersonaLike]:
@@ -81,3 +112,9 @@ def persona_cards() -> Sequence[PersonaLike]:
 def enrolment_cards() -> Sequence[EnrolmentLike]:
     """The demo's employers to try adhésion with; none when the demo room is not loaded."""
     return _enrolments[0]() if _enrolments else ()
+
+
+def insured_cards(affiliate: str) -> Sequence[InsuredLike]:
+    """The demo's employees to try IPE with in an affiliate's list; none when the demo room is not loaded."""
+    cards = _insured[0]() if _insured else ()
+    return [card for card in cards if card.affiliate == affiliate]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import reflex as rx
 
+from damancom_reflex.components.demo import insured_panel
 from damancom_reflex.components.language import href, ltr
 from damancom_reflex.components.layout import loading, page_heading
 from damancom_reflex.components.lists import search_box, sort_header, turn_pages
@@ -47,6 +48,7 @@ def page(_: Translator) -> rx.Component:
             ),
             class_name="mt-8",
         ),
+        insured_panel(_),
         page=PAGE,
         title=_("Vos salariés assurés"),
         has_error=InsuredState.error != "",
@@ -63,7 +65,9 @@ def _list(_: Translator) -> rx.Component:
         column(InsuredState.long_name, number=True),
         column(InsuredState.recent_name, number=True),
         column(_("Situation")),
-        column(rx.el.span(_("Action"), class_name="sr-only")),
+        rx.el.th(
+            rx.el.span(_("Action"), class_name="sr-only"), scope="col", class_name="row-action"
+        ),
     ]
     table = data_table(
         _("Salariés déclarés par cet affilié"),
@@ -114,6 +118,7 @@ def _row(_: Translator, row: InsuredLine) -> rx.Component:
                     on_click=InsuredState.create(row.number),
                     class_name="btn btn-outline btn-sm whitespace-nowrap",
                 ),
-            )
+            ),
+            class_name="row-action",
         ),
     )
