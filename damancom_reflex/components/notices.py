@@ -27,6 +27,11 @@ def notice(kind: Kind, *children: rx.Component | rx.Var | str, **props: Any) -> 
     )
 
 
+def news(kind: Kind, text: Text) -> rx.Component:
+    """A notice as long as there is something to say."""
+    return rx.cond(text != "", notice(kind, text, role="status"), rx.fragment())
+
+
 class Problem(Protocol):
     """A field that does not stand: the id of its control, and why."""
 

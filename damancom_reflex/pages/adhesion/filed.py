@@ -8,7 +8,7 @@ from damancom_reflex.components.demo import phone_panel
 from damancom_reflex.components.fields import hidden, native_form
 from damancom_reflex.components.language import href, ltr
 from damancom_reflex.components.layout import card, facts, loading, page_heading
-from damancom_reflex.components.notices import notice
+from damancom_reflex.components.notices import news, notice
 from damancom_reflex.components.shell import shell
 from damancom_reflex.components.summary import summary_lines
 from damancom_reflex.components.types import some
@@ -34,11 +34,7 @@ def page(_: Translator) -> rx.Component:
 
 def _content(_: Translator) -> rx.Component:
     return rx.fragment(
-        rx.cond(
-            FiledState.notice != "",
-            notice("info", FiledState.notice, role="status"),
-            rx.fragment(),
-        ),
+        news("info", FiledState.notice),
         page_heading(
             rx.cond(
                 FiledState.fresh, _("Votre demande est déposée"), _("Votre demande d'adhésion")
@@ -46,11 +42,7 @@ def _content(_: Translator) -> rx.Component:
             "",
             rx.el.span(SCREEN.legal_name, " · ", ltr(SCREEN.affiliate)),
         ),
-        rx.cond(
-            SCREEN.anew != "",
-            notice("warning", SCREEN.anew, role="status"),
-            rx.fragment(),
-        ),
+        news("warning", SCREEN.anew),
         _standing(_),
         rx.el.div(
             rx.el.div(_papers(_), _next(_), class_name="grid gap-6"),

@@ -9,7 +9,7 @@ from damancom_reflex.components.demo import phone_panel
 from damancom_reflex.components.fields import code_field, hidden, native_form
 from damancom_reflex.components.language import href
 from damancom_reflex.components.layout import card, loading, page_heading
-from damancom_reflex.components.notices import error_summary, notice
+from damancom_reflex.components.notices import error_summary, news
 from damancom_reflex.components.shell import shell
 from damancom_reflex.i18n import Translator
 from damancom_reflex.state.adhesion.filed import FollowState
@@ -23,11 +23,7 @@ def page(_: Translator) -> rx.Component:
     return shell(
         _,
         error_summary(_, FollowState.error, FollowState.error_token, "code"),
-        rx.cond(
-            FollowState.news != "",
-            notice("info", FollowState.news, role="status"),
-            rx.fragment(),
-        ),
+        news("info", FollowState.news),
         page_heading(_("Votre code de suivi")),
         rx.cond(
             FollowState.ready,

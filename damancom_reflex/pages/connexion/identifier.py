@@ -8,7 +8,7 @@ from damancom_reflex.components.demo import personas_panel
 from damancom_reflex.components.fields import hidden, native_form, text_field
 from damancom_reflex.components.language import href
 from damancom_reflex.components.layout import card, page_heading
-from damancom_reflex.components.notices import error_summary, notice
+from damancom_reflex.components.notices import error_summary, news
 from damancom_reflex.components.shell import shell
 from damancom_reflex.i18n import Translator
 from damancom_reflex.state.sign_in import SignInState
@@ -21,11 +21,7 @@ def page(_: Translator) -> rx.Component:
     return shell(
         _,
         error_summary(_, SignInState.error, SignInState.error_token, "identifier"),
-        rx.cond(
-            SignInState.news != "",
-            notice("success", SignInState.news, role="status"),
-            rx.fragment(),
-        ),
+        news("success", SignInState.news),
         page_heading(
             _("Se connecter"),
             _(

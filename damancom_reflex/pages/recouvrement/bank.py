@@ -8,7 +8,7 @@ from damancom_reflex.components.fields import text_field
 from damancom_reflex.components.journey import go_on
 from damancom_reflex.components.language import ltr
 from damancom_reflex.components.layout import card
-from damancom_reflex.components.notices import notice
+from damancom_reflex.components.notices import news
 from damancom_reflex.components.remission import step_page
 from damancom_reflex.domain.requests import RemissionStep
 from damancom_reflex.i18n import Translator
@@ -22,11 +22,7 @@ def page(_: Translator) -> rx.Component:
     return step_page(
         _,
         RemissionStep.BANK_ACCOUNT,
-        rx.cond(
-            BankState.warning != "",
-            notice("warning", BankState.warning, role="status"),
-            rx.fragment(),
-        ),
+        news("warning", BankState.warning),
         rx.el.fieldset(
             rx.el.legend(_("Compte à débiter"), class_name="sr-only"),
             rx.foreach(BankState.accounts, lambda account: _account(_, account)),
