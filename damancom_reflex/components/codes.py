@@ -61,16 +61,31 @@ def _message(_: Translator, screen: CodeScreen, told: str) -> rx.Component:
     )
 
 
-def again(_: Translator, *ways: rx.Component) -> rx.Component:
-    """What to do when nothing came."""
+def again(
+    _: Translator, screen: CodeScreen, *kept: rx.Component, action: str, otherwise: rx.Component
+) -> rx.Component:
+    """What to do when nothing came: another code, by SMS or by e-mail where that may be, or something else.
+
+    Args:
+        screen: the code on its way.
+        *kept: hidden fields of the forms that ask for another code.
+        action: where those forms post to.
+        otherwise: the way for who is at the wrong place.
+    """
+    by_email = _resend(_, screen, "EMAIL", _("L'envoyer plutôt par courriel"), *kept, action=action)
     return rx.el.div(
         rx.el.h2(_("Vous n'avez rien reçu ?"), class_name="font-semibold"),
-        rx.el.div(*ways, class_name="flex flex-wrap gap-2 mt-3"),
+        rx.el.div(
+            _resend(_, screen, "SMS", _("Renvoyer le code par SMS"), *kept, action=action),
+            rx.cond(screen.may_email, by_email, rx.fragment()),
+            otherwise,
+            class_name="flex flex-wrap gap-2 mt-3",
+        ),
         class_name="mt-8 pt-6 border-t border-base-300",
     )
 
 
-def resend(
+def _resend(
     _: Translator,
     screen: CodeScreen,
     channel: str,
@@ -78,7 +93,7 @@ def resend(
     *kept: rx.Component,
     action: str,
 ) -> rx.Component:
-    """A native form that asks for another code, once that is allowed; `kept` are its hidden fields."""
+    """A native form that asks for another code, once that is allowed."""
     return native_form(
         *kept,
         hidden("channel", channel),

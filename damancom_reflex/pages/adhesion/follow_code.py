@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import reflex as rx
 
-from damancom_reflex.components.codes import again, resend, sent_to
+from damancom_reflex.components.codes import again, sent_to
 from damancom_reflex.components.demo import phone_panel
 from damancom_reflex.components.fields import code_field, hidden, native_form
 from damancom_reflex.components.language import href
@@ -53,13 +53,12 @@ def _form(_: Translator) -> rx.Component:
 
 
 def _again(_: Translator) -> rx.Component:
-    kept, action = hidden("language", _.language), "/auth/suivi/renvoi"
-    by_email = resend(_, SCREEN, "EMAIL", _("L'envoyer plutôt par courriel"), kept, action=action)
     return again(
         _,
-        resend(_, SCREEN, "SMS", _("Renvoyer le code par SMS"), kept, action=action),
-        rx.cond(SCREEN.may_email, by_email, rx.fragment()),
-        rx.el.a(
+        SCREEN,
+        hidden("language", _.language),
+        action="/auth/suivi/renvoi",
+        otherwise=rx.el.a(
             _("Changer de référence"), href=href(_, "adhesion/suivi"), class_name="btn btn-ghost"
         ),
     )

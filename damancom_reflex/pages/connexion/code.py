@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import reflex as rx
 
-from damancom_reflex.components.codes import again, resend, sent_to
+from damancom_reflex.components.codes import again, sent_to
 from damancom_reflex.components.demo import phone_panel
 from damancom_reflex.components.fields import code_field, hidden, native_form, text_field
 from damancom_reflex.components.language import href
@@ -56,16 +56,13 @@ def _form(_: Translator) -> rx.Component:
 
 
 def _again(_: Translator) -> rx.Component:
-    kept = (hidden("language", _.language), hidden("next", SignInState.back_to))
     return again(
         _,
-        resend(_, SCREEN, "SMS", _("Renvoyer le code par SMS"), *kept, action="/auth/resend"),
-        rx.cond(
-            SCREEN.may_email,
-            resend(
-                _, SCREEN, "EMAIL", _("L'envoyer plutôt par courriel"), *kept, action="/auth/resend"
-            ),
-            rx.fragment(),
+        SCREEN,
+        hidden("language", _.language),
+        hidden("next", SignInState.back_to),
+        action="/auth/resend",
+        otherwise=rx.el.a(
+            _("Changer d'identifiant"), href=href(_, "connexion"), class_name="btn btn-ghost"
         ),
-        rx.el.a(_("Changer d'identifiant"), href=href(_, "connexion"), class_name="btn btn-ghost"),
     )
