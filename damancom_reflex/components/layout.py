@@ -35,6 +35,17 @@ def primary_link(label: Child, to: Text, **props: Any) -> rx.Component:
     return rx.el.a(label, href=to, class_name="btn btn-primary btn-main", **props)
 
 
+def download(*label: Child, to: Text, look: Text) -> rx.Component:
+    """A link to a file, which the browser keeps rather than shows; `look` are its classes."""
+    return rx.el.a(
+        *label,
+        href=to,
+        class_name=look,
+        # Asked of the server: the router has no such page.
+        custom_attrs={"download": "", "reloadDocument": True},
+    )
+
+
 def facts(*pairs: tuple[Child, Child]) -> rx.Component:
     """A list of names and values."""
     return rx.el.dl(*(fact(name, value) for name, value in pairs), class_name="facts")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import reflex as rx
 
 from damancom_reflex.components.language import ltr
+from damancom_reflex.components.layout import download
 from damancom_reflex.components.live import PrintButton
 from damancom_reflex.components.tables import amount_cell, column, data_table
 from damancom_reflex.components.types import Text, some
@@ -127,11 +128,10 @@ def missed(_: Translator) -> rx.Component:
             PrintButton.create(
                 label=_("Imprimer cette simulation"), class_name="btn btn-ghost no-print"
             ),
-            rx.el.a(
+            download(
                 _("Télécharger la simulation (PDF)"),
-                href=SimulationState.paper,
-                class_name="btn btn-ghost no-print",
-                custom_attrs={"download": "", "reloadDocument": True},
+                to=SimulationState.paper,
+                look="btn btn-ghost no-print",
             ),
             class_name="mt-4 flex flex-wrap gap-3",
         ),

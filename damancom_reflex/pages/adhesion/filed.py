@@ -7,7 +7,7 @@ import reflex as rx
 from damancom_reflex.components.demo import phone_panel
 from damancom_reflex.components.fields import hidden, native_form
 from damancom_reflex.components.language import href, ltr
-from damancom_reflex.components.layout import card, facts, loading, page_heading
+from damancom_reflex.components.layout import card, download, facts, loading, page_heading
 from damancom_reflex.components.notices import news, notice
 from damancom_reflex.components.shell import shell
 from damancom_reflex.components.summary import summary_lines
@@ -222,12 +222,11 @@ def _papers(_: Translator) -> rx.Component:
 
 def _paper(paper: Paper) -> rx.Component:
     return rx.el.li(
-        rx.el.a(
+        download(
             paper.name,
             " (PDF)",
-            href=paper.address,
-            class_name=rx.cond(paper.whole, "btn btn-primary", "link"),
-            custom_attrs={"download": "", "reloadDocument": True},
+            to=paper.address,
+            look=rx.cond(paper.whole, "btn btn-primary", "link"),
         )
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import reflex as rx
 
 from damancom_reflex.components.language import href, ltr
-from damancom_reflex.components.layout import card, facts, loading, page_heading
+from damancom_reflex.components.layout import card, download, facts, loading, page_heading
 from damancom_reflex.components.notices import notice
 from damancom_reflex.components.shell import shell
 from damancom_reflex.components.tables import amount_cell, column, data_table
@@ -58,17 +58,15 @@ def _content(_: Translator) -> rx.Component:
             ),
             rx.cond(SCREEN.full, rx.fragment(), _plan(_)),
             rx.el.div(
-                rx.el.a(
+                download(
                     _("Télécharger l'accord (PDF)"),
-                    href=SCREEN.agreement,
-                    class_name="btn btn-primary btn-main",
-                    custom_attrs={"download": "", "reloadDocument": True},
+                    to=SCREEN.agreement,
+                    look="btn btn-primary btn-main",
                 ),
-                rx.el.a(
+                download(
                     _("Ajouter les échéances à mon agenda"),
-                    href=SCREEN.calendar,
-                    class_name="btn btn-outline",
-                    custom_attrs={"download": "", "reloadDocument": True},
+                    to=SCREEN.calendar,
+                    look="btn btn-outline",
                 ),
                 class_name="flex flex-wrap gap-3 mt-6 no-print",
             ),
