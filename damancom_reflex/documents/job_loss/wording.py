@@ -37,7 +37,7 @@ LATE_REASON: Final = Both(
 
 DAYS: Final = Both("Jours déclarés à la sécurité sociale", "الأيام المصرح بها للضمان الاجتماعي")
 WINDOW: Final = Both("{months} derniers mois", "آخر {months} شهرا")
-COUNTED: Final = Both("Jours déclarés / exigés", "المصرح بها / المطلوبة")
+COUNTED: Final = Both("Déclarés / exigés", "المصرح بها / المطلوبة")
 
 PAPERS: Final = Both("Pièces à joindre", "الوثائق الواجب إرفاقها")
 TO_TICK: Final = Both("À cocher à mesure qu'elles sont réunies", "يؤشر على كل وثيقة عند توفرها")
