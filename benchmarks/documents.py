@@ -30,11 +30,21 @@ from damancom_reflex.domain.enrolment.content import Content, DelegateContent, I
 from damancom_reflex.domain.enrolment.fields import DelegateKind, IdentityKind, Operator
 from damancom_reflex.domain.ledger import Ledger
 from damancom_reflex.domain.remission import Instalments, explain_lines, policy_for, simulate
-from damancom_reflex.i18n import LANGUAGES, Language, Translator, translator
+from damancom_reflex.i18n import LANGUAGES, Translator, translator
 from damancom_reflex.rules import remission_policies, surcharge_rates
+from damancom_reflex.services.places import PlaceView
 
 ORDINARY_LINES = 198
 NOW = datetime(2023, 11, 8, 14, 3, tzinfo=UTC)
+AGENCY = PlaceView(
+    name_fr="Agence Casablanca Maârif",
+    name_ar="وكالة المعاريف",
+    address_fr="27, rue Abou Al Mahassin Ar-Royani",
+    address_ar="الدار البيضاء",
+    phone="05 22 54 70 00",
+    hours_fr="Du lundi au vendredi",
+    hours_ar="من الاثنين إلى الجمعة",
+)
 
 
 @dataclass(frozen=True)
@@ -134,25 +144,6 @@ def view_of(ledger: Ledger, months: int) -> AgreementView:
     )
 
 
-@dataclass(frozen=True)
-class Agency:
-    """An agency, as papers print it."""
-
-    phone: str = "05 22 54 70 00"
-
-    def name(self, language: Language) -> str:
-        """Its name."""
-        return "وكالة المعاريف" if language == "ar" else "Agence Casablanca Maârif"
-
-    def address(self, language: Language) -> str:
-        """Its address."""
-        return "الدار البيضاء" if language == "ar" else "27, rue Abou Al Mahassin Ar-Royani"
-
-    def hours(self, language: Language) -> str:
-        """Its opening hours."""
-        return "من الاثنين إلى الجمعة" if language == "ar" else "Du lundi au vendredi"
-
-
 def enrolment() -> EnrolmentPaperView:
     """A request with everything: three forms."""
     who = Identity(
@@ -189,7 +180,7 @@ def enrolment() -> EnrolmentPaperView:
         submitted_on=date(2023, 11, 8),
         expires_on=date(2024, 1, 7),
         content=content,
-        agency=Agency(),
+        agency=AGENCY,
         verification_url=f"https://damancom.example/fr/verification?reference=DA-2023-7K3M-Q9XT&id={'5f' * 16}",
     )
 

@@ -6,25 +6,17 @@ sends; `look_up` leaves out the captcha, which the browser solves.
 
 from __future__ import annotations
 
-import asyncio
-import json
-import os
 import re
-import sys
-import tempfile
 from collections import defaultdict
 from collections.abc import Awaitable
-from pathlib import Path
-from statistics import quantiles
 from time import perf_counter
 from typing import TypeVar
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-
 import altcha
+from _timing import Measure, on_a_fresh_database
 from sqlmodel import col, select, update
 
-from damancom_reflex import demo, logs
+from damancom_reflex import demo
 from damancom_reflex.demo.enrolments import Enrolment, enrolments
 from damancom_reflex.domain.enrolment.fields import Field
 from damancom_reflex.domain.enrolment.life import EnrolmentStatus
@@ -32,7 +24,6 @@ from damancom_reflex.services import captcha, enrolment
 from damancom_reflex.services.actors import Visitor
 from damancom_reflex.services.enrolment.views import Applicant
 from damancom_reflex.services.messages import write_out
-from damancom_reflex.store import migrate
 from damancom_reflex.store.engine import dispose, reading, writing
 from damancom_reflex.store.enrolments import EnrolmentRequest
 from damancom_reflex.store.trail import OutboxMessage
@@ -134,7 +125,7 @@ async def keys(company: Enrolment) -> None:
         await timed("opened", enrolment.opened(who, draft_id))
 
 
-async def measure() -> None:
+async def measure() -> list[Measure]:
     """Every event, as often as its figure needs."""
     await demo.load()
     company = enrolments()[0]
@@ -142,27 +133,8 @@ async def measure() -> None:
     for number in range(JOURNEYS):
         await journey(company, number)
     await dispose()
-
-
-def main() -> None:
-    """Measure on a fresh database, print the table and the JSON line."""
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ |= {"DATABASE_URL": f"sqlite:///{folder}/bench.sqlite3", "DEMO": "true"}
-        logs.set_up(level="ERROR", as_json=False)
-        migrate.upgrade()
-        asyncio.run(measure())
-    results: list[dict[str, object]] = []
-    print(f"{'':<40}{'runs':>6}{'p50 ms':>10}{'p95 ms':>10}{'goal ms':>10}")
-    for what, taken in _times.items():
-        cut = quantiles(taken, n=20)
-        middle, high = cut[9], cut[18]
-        print(f"{what:<40}{len(taken):>6}{middle:>10.2f}{high:>10.2f}{GOAL_MS:>10}")
-        results.append({"what": f"{what}, p50", "value": round(middle, 2), "unit": "ms"})
-        results.append(
-            {"what": f"{what}, p95", "value": round(high, 2), "unit": "ms", "goal": GOAL_MS}
-        )
-    print(json.dumps({"results": results}))
+    return [(what, taken, GOAL_MS) for what, taken in _times.items()]
 
 
 if __name__ == "__main__":
-    main()
+    on_a_fresh_database(measure)

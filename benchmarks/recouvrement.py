@@ -6,26 +6,17 @@ typed, works the whole plan out and puts every way of paying beside it.
 
 from __future__ import annotations
 
-import asyncio
-import json
-import os
-import sys
-import tempfile
 from collections.abc import Awaitable, Callable
-from pathlib import Path
-from statistics import quantiles
 from time import perf_counter
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-
+from _timing import Measure, on_a_fresh_database
 from sqlmodel import col, select, update
 
-from damancom_reflex import demo, logs
+from damancom_reflex import demo
 from damancom_reflex.domain.requests import RemissionStatus
 from damancom_reflex.services import recouvrement
 from damancom_reflex.services.actors import Actor
 from damancom_reflex.services.recouvrement import ledgers
-from damancom_reflex.store import migrate
 from damancom_reflex.store.accounts import Account, Role
 from damancom_reflex.store.engine import dispose, reading, writing
 from damancom_reflex.store.remissions import RemissionRequest
@@ -33,8 +24,6 @@ from damancom_reflex.store.remissions import RemissionRequest
 LONGEST, GROUP = "minoterie.chaouia", "fiduciaire.atlas"
 RUNS = 200
 SIGNATURES = 30
-
-Measure = tuple[str, list[float], float | None]
 
 
 async def actor_of(identifier: str) -> Actor:
@@ -117,27 +106,5 @@ async def measure() -> list[Measure]:
     return found
 
 
-def main() -> None:
-    """Measure on a fresh database, print the table and the JSON line."""
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ |= {"DATABASE_URL": f"sqlite:///{folder}/bench.sqlite3", "DEMO": "true"}
-        logs.set_up(level="ERROR", as_json=False)
-        migrate.upgrade()
-        found = asyncio.run(measure())
-    results: list[dict[str, object]] = []
-    print(f"{'':<40}{'runs':>6}{'p50 ms':>10}{'p95 ms':>10}{'goal ms':>10}")
-    for what, taken, goal in found:
-        middle, high = taken[0], taken[0]
-        if len(taken) > 1:
-            cut = quantiles(taken, n=20)
-            middle, high = cut[9], cut[18]
-        print(f"{what:<40}{len(taken):>6}{middle:>10.2f}{high:>10.2f}{goal or '':>10}")
-        results.append({"what": f"{what}, p50", "value": round(middle, 2), "unit": "ms"})
-        results.append(
-            {"what": f"{what}, p95", "value": round(high, 2), "unit": "ms", "goal": goal}
-        )
-    print(json.dumps({"results": results}))
-
-
 if __name__ == "__main__":
-    main()
+    on_a_fresh_database(measure)
