@@ -30,13 +30,6 @@ OFFICER = "account:7"
 DECISIONS = ("take_up", "accept", "refuse", "request_correction")
 
 
-@pytest.fixture
-async def desk(database: str) -> Desk:
-    """An employer on the guides' day."""
-    await on_business_day(TODAY)
-    return await a_desk()
-
-
 async def test_a_claim_that_is_taken_up_is_under_review_and_nobody_is_told(desk: Desk):
     reference = await a_filed(desk)
     before = len(await rows(OutboxMessage))

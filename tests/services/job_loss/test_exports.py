@@ -22,13 +22,6 @@ from tests.services.recouvrement.builders import on_business_day, statements
 ALL = ClaimsWanted()
 
 
-@pytest.fixture
-async def desk(database: str) -> Desk:
-    """An employer on the guides' day."""
-    await on_business_day(TODAY)
-    return await a_desk()
-
-
 def lines(content: bytes) -> list[list[str]]:
     """Cells of a CSV file."""
     return list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), delimiter=";"))

@@ -31,13 +31,6 @@ from tests.services.people import outcome
 from tests.services.recouvrement.builders import on_business_day, statements
 
 
-@pytest.fixture
-async def desk(database: str) -> Desk:
-    """An employer on the guides' day."""
-    await on_business_day(TODAY)
-    return await a_desk()
-
-
 def references(found: Page[ClaimRow]) -> list[str]:
     """References of a page, in order."""
     return [row.reference for row in found.rows]
