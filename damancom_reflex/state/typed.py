@@ -76,7 +76,7 @@ class TypedForm(rx.State, mixin=True):
 
     def _tell(self, error: DomainError) -> None:
         """Say above the page why a service refused."""
-        self.error = sentence(error.code, here.words(self), **error.params)
+        self.error = here.sentence_of(self, error)
         self.error_token += 1
 
     def _clear(self) -> None:

@@ -8,7 +8,6 @@ import reflex as rx
 
 from damancom_reflex.domain.errors import DomainError
 from damancom_reflex.domain.requests import RemissionStep
-from damancom_reflex.sentences import sentence
 from damancom_reflex.services import recouvrement
 from damancom_reflex.state import here
 from damancom_reflex.state.recouvrement.journey import journey_at, journey_of
@@ -83,7 +82,7 @@ class BankState(rx.State):
         except DomainError as error:
             if error.code == "draft_unknown":
                 return journey._refuse(error)
-            self.rib_error = sentence(error.code, here.words(self), **error.params)
+            self.rib_error = here.sentence_of(self, error)
             journey._refuse(error)
             return None
         journey._clear()

@@ -9,7 +9,6 @@ import reflex as rx
 
 from damancom_reflex.domain.errors import DomainError
 from damancom_reflex.domain.requests import STEPS, RemissionStep, next_step, reachable
-from damancom_reflex.sentences import sentence
 from damancom_reflex.services import recouvrement
 from damancom_reflex.services.recouvrement.views import DraftView
 from damancom_reflex.state import here
@@ -81,7 +80,7 @@ class JourneyState(rx.State):
             )
         if error.code == "draft_unknown":
             return rx.redirect(here.page_address(self, LIST_PAGE))
-        self.error = sentence(error.code, here.words(self), **error.params)
+        self.error = here.sentence_of(self, error)
         self.error_code = error.code
         self.error_token += 1
         return None

@@ -10,7 +10,6 @@ from damancom_reflex.domain.errors import DomainError
 from damancom_reflex.domain.remission import PaymentMode
 from damancom_reflex.domain.requests import DebitStatus, RemissionStatus, next_step
 from damancom_reflex.i18n import Translator
-from damancom_reflex.sentences import sentence
 from damancom_reflex.services import recouvrement
 from damancom_reflex.services.recouvrement.views import RequestView
 from damancom_reflex.state import here
@@ -125,7 +124,7 @@ class RequestsState(rx.State):
         try:
             found = await recouvrement.begin(actor())
         except DomainError as error:
-            self.error = sentence(error.code, here.words(self), **error.params)
+            self.error = here.sentence_of(self, error)
             self.error_token += 1
             return None
         return rx.redirect(here.page_address(self, PAGES[next_step(found.facts)], d=found.id))
