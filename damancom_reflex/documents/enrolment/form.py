@@ -8,7 +8,7 @@ from damancom_reflex.documents.enrolment import wording as w
 from damancom_reflex.documents.parts.form.blocks import foot, head
 from damancom_reflex.documents.parts.form.cells import Blank, Cell, Stack, Value, row
 from damancom_reflex.documents.parts.form.combs import Comb, day_comb
-from damancom_reflex.documents.parts.form.ticks import Option, Ticks
+from damancom_reflex.documents.parts.form.ticks import Ticks, one_of
 from damancom_reflex.documents.pdf.marks import spoken
 from damancom_reflex.documents.pdf.style import INK, Style
 from damancom_reflex.domain.identifiers import AFFILIATION_DIGITS, ICE_DIGITS
@@ -91,10 +91,9 @@ def names(sheet: Sheet, who: Identity) -> None:
 
 def identity(sheet: Sheet, who: Identity) -> None:
     """The document that proves who somebody is."""
-    options = tuple(Option(words, kind is who.kind) for kind, words in w.IDENTITIES.items())
     row(
         sheet,
-        (120, Ticks(w.DOCUMENT, options)),
+        (120, Ticks(w.DOCUMENT, one_of(w.IDENTITIES, who.kind))),
         (58, Comb(w.DOCUMENT_NUMBER, who.number, (_IDENTITY_CELLS,))),
     )
 

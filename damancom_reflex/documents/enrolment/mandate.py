@@ -9,7 +9,7 @@ from damancom_reflex.documents.enrolment.form import company, identity, names, r
 from damancom_reflex.documents.parts.form.blocks import room, section, sentences
 from damancom_reflex.documents.parts.form.cells import Blank, Stack, Value, row
 from damancom_reflex.documents.parts.form.combs import Comb, day_comb
-from damancom_reflex.documents.parts.form.ticks import Checklist, Option, Ticks
+from damancom_reflex.documents.parts.form.ticks import Checklist, Option, Ticks, one_of
 from damancom_reflex.documents.parts.form.words import Both
 from damancom_reflex.domain.identifiers import ICE_DIGITS, mobile_shown
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 _PRINCIPAL: Final = Both("Mandant : l'employeur", "الموكل: المشغل")
 _DELEGATE: Final = Both("Mandataire", "المفوض له")
-_KIND: Final = Both("Qualité", "الصفة")
 _SIGNATORY: Final = Both("Signataire pour le mandataire", "الموقع باسم المفوض له")
 _SCOPE: Final = Both("Étendue du mandat", "نطاق التوكيل")
 _POWERS: Final = Both("Le mandataire peut, au nom du mandant", "يجوز للمفوض له، باسم الموكل")
@@ -87,9 +86,8 @@ def mandate_sections(sheet: Sheet, view: EnrolmentPaperView) -> None:
 
 def _delegate(sheet: Sheet, delegate: DelegateContent) -> None:
     """Who it is, and who signs for it."""
-    kinds = tuple(Option(words, kind is delegate.kind) for kind, words in w.DELEGATES.items())
     row(sheet, (1, Value(w.LEGAL_NAME, delegate.legal_name)))
-    row(sheet, (1, Ticks(_KIND, kinds)))
+    row(sheet, (1, Ticks(w.QUALITY, one_of(w.DELEGATES, delegate.kind))))
     row(
         sheet,
         (108, Comb(w.ICE, delegate.ice, (ICE_DIGITS,))),

@@ -9,7 +9,7 @@ from damancom_reflex.documents.enrolment.form import company, identity, names, s
 from damancom_reflex.documents.parts.form.blocks import room, section, sentences
 from damancom_reflex.documents.parts.form.cells import Blank, Stack, Value, row
 from damancom_reflex.documents.parts.form.combs import day_comb
-from damancom_reflex.documents.parts.form.ticks import Checklist, Option, Ticks
+from damancom_reflex.documents.parts.form.ticks import Checklist, Option, Ticks, one_of
 from damancom_reflex.documents.parts.form.words import Both
 from damancom_reflex.domain.identifiers import mobile_shown
 
@@ -24,7 +24,6 @@ _CONTACT: Final = Both("Coordonnées vérifiées", "معطيات الاتصال 
 _ASKED: Final = Both("Objet de la demande", "موضوع الطلب")
 _DECLARED: Final = Both("Déclaration et signature", "التصريح والتوقيع")
 _AGENCY: Final = Both("Partie réservée à l'agence", "خاص بالوكالة")
-_STANDING: Final = Both("Qualité", "الصفة")
 _REGISTERED: Final = Both("Inscrit au registre", "مقيد في السجل")
 _NEW: Final = Both(
     "Nouveau représentant : joindre la preuve du changement", "ممثل جديد: يرفق ما يثبت التغيير"
@@ -61,14 +60,11 @@ def request_sections(sheet: Sheet, view: EnrolmentPaperView) -> None:
     names(sheet, content.representative)
     identity(sheet, content.representative)
     new = content.representative_is_new
-    row(sheet, (1, Ticks(_STANDING, (Option(_REGISTERED, not new), Option(_NEW, new)))))
+    row(sheet, (1, Ticks(w.QUALITY, (Option(_REGISTERED, not new), Option(_NEW, new)))))
     section(sheet, 3, _CONTACT)
-    operators = tuple(
-        Option(words, kind is content.operator) for kind, words in w.OPERATORS.items()
-    )
     row(
         sheet,
-        (118, Ticks(w.OPERATOR, operators)),
+        (118, Ticks(w.OPERATOR, one_of(w.OPERATORS, content.operator))),
         (60, Value(w.PHONE, mobile_shown(content.phone))),
     )
     row(sheet, (1, Value(w.EMAIL, content.email)))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from damancom_reflex.documents.parts.form.cells import LABELS, ROW, Place, label
 from damancom_reflex.documents.parts.form.words import facing
@@ -11,8 +12,12 @@ from damancom_reflex.documents.pdf.marks import spoken
 from damancom_reflex.documents.pdf.style import INK, MUTED, Style
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from damancom_reflex.documents.parts.form.words import Both
     from damancom_reflex.documents.pdf.sheet import Sheet
+
+Word = TypeVar("Word", bound=StrEnum)
 
 _SQUARE: Final = 3.0
 _AFTER: Final = 1.4
@@ -28,6 +33,11 @@ class Option:
 
     words: Both
     ticked: bool = False
+
+
+def one_of(words: Mapping[Word, Both], chosen: Word) -> tuple[Option, ...]:
+    """Every word there is, the chosen one ticked."""
+    return tuple(Option(name, word == chosen) for word, name in words.items())
 
 
 @dataclass(frozen=True, slots=True)
