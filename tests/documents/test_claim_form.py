@@ -5,8 +5,6 @@ from __future__ import annotations
 import io
 from dataclasses import replace
 from datetime import timedelta
-from statistics import median
-from time import perf_counter
 from typing import TYPE_CHECKING
 
 import pypdf
@@ -32,7 +30,6 @@ FR = translator("fr")
 VIEWS = {"full": form, "bare": bare, "overlong": overlong, "overlong_arabic": overlong_arabic}
 ROOM_TO_SIGN = 15.0
 MOST_BYTES = 150_000
-MOST_MS = 300.0
 
 
 @pytest.fixture(params=VIEWS)
@@ -157,14 +154,8 @@ def test_a_late_reason_of_five_hundred_letters_is_whole():
     assert overlong().late_reason.strip()[-30:] in said
 
 
-def test_it_is_light_and_quickly_made(view: ClaimFormPaper):
+def test_it_is_light(view: ClaimFormPaper):
     assert len(claim_form_pdf(view, FR)) <= MOST_BYTES
-    times: list[float] = []
-    for _ in range(3):
-        start = perf_counter()
-        claim_form_pdf(view, FR)
-        times.append((perf_counter() - start) * 1000)
-    assert median(times) <= MOST_MS
 
 
 def test_it_stands_the_same_way_whatever_the_reader_reads():
