@@ -26,12 +26,8 @@ class AffiliateRow:
 class AffiliationsMixin(ListMixin, mixin=True):
     """The affiliations of the account; whoever uses it says where choosing one leads (`choose`)."""
 
+    sort: str = "number"
     rows: list[AffiliateRow] = []
-
-    async def _open_list(self) -> None:
-        """Show the first page, unsearched."""
-        self.search, self.sort, self.descending, self.page = "", "number", False, 1
-        await self._read()
 
     def _sorts(self) -> tuple[str, ...]:
         return SORTS

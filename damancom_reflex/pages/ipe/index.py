@@ -66,35 +66,36 @@ def _history(_: Translator) -> rx.Component:
 def _filters(_: Translator) -> rx.Component:
     return rx.el.div(
         search_box(_, ClaimsState, _("Référence, immatriculation, CIN, nom ou numéro d'affilié.")),
-        _select(
+        field_frame(
             "situation",
             _("Situation"),
-            ClaimsState.statuses,
-            _("Toutes"),
-            ClaimsState.filter_status,
+            rx.el.select(
+                *_options(_("Toutes"), ClaimsState.statuses),
+                id="situation",
+                default_value=ClaimsState.status,
+                on_change=ClaimsState.filter_status,
+                class_name="select field-input",
+            ),
         ),
-        _select("motif", _("Motif"), ClaimsState.reasons, _("Tous"), ClaimsState.filter_reason),
+        field_frame(
+            "motif",
+            _("Motif"),
+            rx.el.select(
+                *_options(_("Tous"), ClaimsState.reasons),
+                id="motif",
+                default_value=ClaimsState.reason,
+                on_change=ClaimsState.filter_reason,
+                class_name="select field-input",
+            ),
+        ),
         class_name="list-filters",
     )
 
 
-def _select(
-    name: str,
-    label: str,
-    options: list[Option],
-    everything: str,
-    on_choose: rx.event.EventCallback[str],
-) -> rx.Component:
-    return field_frame(
-        name,
-        label,
-        rx.el.select(
-            rx.el.option(everything, value=""),
-            rx.foreach(options, lambda option: rx.el.option(option.text, value=option.code)),
-            id=name,
-            on_change=on_choose,
-            class_name="select field-input",
-        ),
+def _options(everything: str, options: list[Option]) -> tuple[rx.Component, rx.Component]:
+    return (
+        rx.el.option(everything, value=""),
+        rx.foreach(options, lambda option: rx.el.option(option.text, value=option.code)),
     )
 
 

@@ -6,9 +6,10 @@ import reflex as rx
 
 from damancom_reflex.components.language import ltr
 from damancom_reflex.components.layout import loading, page_heading
+from damancom_reflex.components.lists import turn_pages
 from damancom_reflex.components.notices import error_summary
 from damancom_reflex.components.shell import shell
-from damancom_reflex.components.tables import amount_cell, column, data_table, pager
+from damancom_reflex.components.tables import amount_cell, column, data_table
 from damancom_reflex.components.types import some
 from damancom_reflex.i18n import Translator
 from damancom_reflex.state.recouvrement.requests import RequestRow, RequestsState
@@ -78,18 +79,7 @@ def _table(_: Translator) -> rx.Component:
             headers,
             rx.el.tbody(rx.foreach(RequestsState.rows, _row)),
         ),
-        rx.cond(
-            RequestsState.last_page > 1,
-            pager(
-                _,
-                page=RequestsState.page,
-                pages=RequestsState.pages,
-                last=RequestsState.last_page,
-                range_text=RequestsState.range_text,
-                turn_to=RequestsState.turn_to,
-            ),
-            rx.fragment(),
-        ),
+        turn_pages(_, RequestsState),
     )
 
 

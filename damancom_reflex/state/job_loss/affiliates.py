@@ -16,8 +16,8 @@ class ClaimAffiliatesState(AffiliationsMixin, rx.State):
     @rx.event
     @employer
     async def load(self) -> None:
-        """Open the list."""
-        await self._open_list()
+        """Open the list as it was left, or as somebody quicker than the page has begun to search it."""
+        await self._read()
 
     @rx.event
     @employer

@@ -47,6 +47,8 @@ class ClaimLine:
 class ClaimsState(ListMixin, rx.State):
     """The table of claims."""
 
+    sort: str = "filed"
+    descending: bool = True
     rows: list[ClaimLine] = []
     status: str = ""
     reason: str = ""
@@ -61,13 +63,10 @@ class ClaimsState(ListMixin, rx.State):
     @rx.event
     @employer
     async def load(self) -> None:
-        """Open the list, the latest claim first."""
+        """Open the list as it was left, or as somebody quicker than the page has begun to search it."""
         _ = here.words(self)
-        self.ready = False
         self.error = here.answer(self)
         self.error_token += 1 if self.error else 0
-        self.search = self.status = self.reason = ""
-        self.sort, self.descending, self.page = "filed", True, 1
         self.statuses = [Option(word.value, _(STATUS_WORDS[word])) for word in ClaimStatus]
         known = rules.job_loss_reasons().values()
         self.reasons = [Option(reason.code, reason.text(_.language)) for reason in known]

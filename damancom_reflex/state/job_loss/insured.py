@@ -46,6 +46,7 @@ class InsuredLine:
 class InsuredState(ListMixin, rx.State):
     """The table of insured persons."""
 
+    sort: str = "name"
     affiliate_number: str = ""
     legal_name: str = ""
     several: bool = False
@@ -59,8 +60,7 @@ class InsuredState(ListMixin, rx.State):
     @employer
     async def load(self) -> rx.event.EventSpec | None:
         """Open the list of the affiliate in the address; a single affiliation needs none."""
-        self.ready, self.error = False, ""
-        self.search, self.sort, self.descending, self.page = "", "name", False, 1
+        self.error = ""
         mine = await recouvrement.affiliations(actor(), page_size=1)
         self.several = mine.total > 1
         number = here.query(self, "a")
@@ -70,6 +70,9 @@ class InsuredState(ListMixin, rx.State):
             affiliate = await job_loss.affiliate(actor(), number)
         except DomainError:
             return rx.redirect(here.page_address(self, LIST_PAGE, e="affiliate_unknown"))
+        if self.affiliate_number not in ("", affiliate.number):
+            # Nothing goes on from another list; in this one, somebody may have searched before the page was there.
+            self.search, self.sort, self.descending, self.page = "", "name", False, 1
         self.affiliate_number, self.legal_name = affiliate.number, affiliate.legal_name
         await self._read()
         return None

@@ -14,6 +14,7 @@ from damancom_reflex.services import recouvrement
 from damancom_reflex.services.recouvrement.views import RequestView
 from damancom_reflex.state import here
 from damancom_reflex.state.format import mad, phone
+from damancom_reflex.state.lists import ListMixin
 from damancom_reflex.state.recouvrement.journey import LIST_PAGE, PAGES
 from damancom_reflex.web.access import actor, employer
 
@@ -89,15 +90,10 @@ def mode_name(mode: PaymentMode, _: Translator) -> str:
     return _("Paiement intégral") if mode is PaymentMode.FULL else _("Par acomptes")
 
 
-class RequestsState(rx.State):
+class RequestsState(ListMixin, rx.State):
     """The requests of the account, latest first."""
 
-    ready: bool = False
     rows: list[RequestRow] = []
-    page: int = 1
-    last_page: int = 1
-    pages: list[int] = []
-    range_text: str = ""
     error: str = ""
     error_token: int = 0
 
@@ -107,15 +103,6 @@ class RequestsState(rx.State):
         """Open the list."""
         self.page, self.error = 1, ""
         await self._read()
-        self.ready = True
-
-    @rx.event
-    @employer
-    async def turn_to(self, page: int) -> None:
-        """Show a page."""
-        if isinstance(page, int):
-            self.page = max(1, min(page, self.last_page))
-            await self._read()
 
     @rx.event
     @employer
@@ -132,11 +119,7 @@ class RequestsState(rx.State):
     async def _read(self) -> None:
         found = await recouvrement.requests(actor(), self.page)
         _ = here.words(self)
-        self.page, self.last_page = found.page, found.pages
-        self.pages = list(range(1, found.pages + 1))
-        self.range_text = _(
-            "{first} à {last} sur {total}", first=found.first, last=found.last, total=found.total
-        )
+        self._show_page(found, _)
         self.rows = [
             RequestRow(
                 row.reference,
