@@ -76,6 +76,20 @@ class Portal:
                 time.sleep(0.1)
         raise RuntimeError(f"the portal did not start:\n{self.log.read_text()[-4000:]}")
 
+    def command(self, *words: str) -> str:
+        """What `damancom` prints when it does something on this portal's data."""
+        done = subprocess.run(
+            [sys.executable, "-m", "damancom_reflex.cli", *words],
+            cwd=ROOT,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=60,
+        )
+        assert (done.returncode, done.stderr) == (0, ""), done.stderr
+        return done.stdout
+
     def kill(self) -> None:
         """End every process of the portal at once, as a power cut would."""
         self._end(signal.SIGKILL)

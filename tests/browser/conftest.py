@@ -19,6 +19,7 @@ from playwright.sync_api import (
 )
 
 from damancom_reflex.i18n import Language
+from tests.browser.claims import Claims, Employer
 from tests.browser.dossiers import Dossier, Dossiers
 from tests.browser.enrolling import Applicant
 from tests.browser.journeys import Person, persona
@@ -164,6 +165,43 @@ def enter(
         return Person(context.new_page(), portal.url, language)
 
     return as_somebody
+
+
+class Claimant(Protocol):
+    """Open a profile as a persona who claims for an employee."""
+
+    def __call__(
+        self, identifier: str, language: Language = "fr", size: tuple[int, int] = WIDE
+    ) -> Employer:
+        """Somebody at a screen of that size."""
+        ...
+
+
+@pytest.fixture(scope="session")
+def all_claims(portal: Portal) -> Claims:
+    """The claims of IPE behind the portal, as the demo left them."""
+    return Claims(portal.folder)
+
+
+@pytest.fixture
+def claims(all_claims: Claims) -> Claims:
+    """The claims behind the portal, without those of earlier tests."""
+    all_claims.forget()
+    return all_claims
+
+
+@pytest.fixture
+def claim_as(enter: Enter, claims: Claims) -> Claimant:
+    """Be a persona who claims, with nothing left of earlier claims."""
+    del claims
+
+    def as_employer(
+        identifier: str, language: Language = "fr", size: tuple[int, int] = WIDE
+    ) -> Employer:
+        person = enter(identifier, language, size)
+        return Employer(person.page, person.url, person.language)
+
+    return as_employer
 
 
 class Apply(Protocol):

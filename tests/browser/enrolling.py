@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
@@ -18,7 +16,7 @@ from damancom_reflex.sentences import sentence
 from damancom_reflex.state.adhesion.wizard import PAGES
 from tests.browser.dossiers import Dossier
 from tests.browser.journeys import Person
-from tests.portal import ROOT, Portal
+from tests.portal import Portal
 
 TITLES: Final[dict[EnrolmentStep, str]] = {
     EnrolmentStep.COMPANY: "Votre entreprise",
@@ -231,14 +229,4 @@ def read_pdf(path: Path) -> tuple[PdfReader, str]:
 
 def decides(portal: Portal, decision: str, reference: str, *options: str) -> str:
     """What the agency's command answers; it must succeed."""
-    done = subprocess.run(
-        [sys.executable, "-m", "damancom_reflex.cli", "adhesion", decision, reference, *options],
-        cwd=ROOT,
-        env=portal.environment,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
-    assert (done.returncode, done.stderr) == (0, ""), done.stderr
-    return done.stdout
+    return portal.command("adhesion", decision, reference, *options)

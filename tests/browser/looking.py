@@ -27,6 +27,8 @@ NARROWEST: Final = (320, 640)
 TITLES: Final = {page.address: page.title for page in PAGES}
 ENROLMENT_PAGES: Final = tuple(address for address in TITLES if address.split("/")[0] == "adhesion")
 """Pages of the map that `test_enrolment_accessibility` opens."""
+CLAIM_PAGES: Final = tuple(address for address in TITLES if address.split("/")[0] == "ipe")
+"""Pages of the map that `test_claim_accessibility` opens."""
 
 
 def violations(page: Page) -> list[str]:

@@ -12,6 +12,7 @@ from damancom_reflex.i18n import Language
 from tests.browser.conftest import Enter
 from tests.browser.journeys import BOTH, NEW_REQUEST, Person, persona
 from tests.browser.looking import (
+    CLAIM_PAGES,
     ENROLMENT_PAGES,
     NARROW,
     TITLES,
@@ -35,8 +36,8 @@ def _pages_of(role: str) -> list[str]:
     return [
         address
         for address in TITLES
-        # What somebody sees who asks for an account is in `test_enrolment_accessibility`.
-        if address not in ENROLMENT_PAGES
+        # Adhésion and IPE are looked at in `test_enrolment_accessibility` and `test_claim_accessibility`.
+        if address not in (*ENROLMENT_PAGES, *CLAIM_PAGES)
         and role
         == (
             ""
@@ -69,7 +70,7 @@ def _open(person: Person, records: Records, address: str) -> None:
 def test_every_page_of_the_map_is_looked_at() -> None:
     roles = ("", GROUP, HOLDER, EMPLOYER)
     seen = [address for role in roles for address in _pages_of(role)]
-    assert sorted([*seen, *ENROLMENT_PAGES]) == sorted(TITLES)
+    assert sorted([*seen, *ENROLMENT_PAGES, *CLAIM_PAGES]) == sorted(TITLES)
 
 
 @BOTH
