@@ -1,4 +1,4 @@
-"""The command line `damancom`: serve, demo, migrate, simulate, due, audit, create-staff, adhesion."""
+"""The command line `damancom`: serve, demo, migrate, simulate, due, audit, create-staff, adhesion, ipe."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from damancom_reflex.commands.one_line import OneLineCommand
 from damancom_reflex.commands.simulate import simulate
 
 Reference = Annotated[str, typer.Argument(help="Reference of the request, DA-….")]
+Claim = Annotated[str, typer.Argument(help="Reference of the claim, IP-….")]
 Note = Annotated[str, typer.Option(help="The agency's own words, sent with the reason.")]
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Damancom, the employers' desk.")
@@ -19,6 +20,8 @@ adhesion_app = typer.Typer(
     no_args_is_help=True, help="Requests of adhésion: what the agency decides."
 )
 app.add_typer(adhesion_app, name="adhesion")
+ipe_app = typer.Typer(no_args_is_help=True, help="Claims of IPE: what the fund decides.")
+app.add_typer(ipe_app, name="ipe")
 app.command(cls=OneLineCommand)(simulate)
 
 
@@ -117,6 +120,46 @@ def request_correction(
 ) -> None:
     """Give the request back to be corrected and submitted again; the applicant is told."""
     from damancom_reflex.commands.adhesion import request_correction as run
+
+    run(reference, reason, note)
+
+
+@ipe_app.command(cls=OneLineCommand)
+def review(reference: Claim) -> None:
+    """Take the claim up: the employer sees that it is under review."""
+    from damancom_reflex.commands.ipe import take_up as run
+
+    run(reference)
+
+
+@ipe_app.command(cls=OneLineCommand)
+def accept(reference: Claim, note: Note = "") -> None:
+    """Grant the indemnity; the employer and the insured person are told."""
+    from damancom_reflex.commands.ipe import accept as run
+
+    run(reference, note)
+
+
+@ipe_app.command("refuse", cls=OneLineCommand)
+def refuse_claim(
+    reference: Claim,
+    reason: Annotated[str, typer.Option(help="Code of a refusal in rules/job_loss.toml.")],
+    note: Note = "",
+) -> None:
+    """Refuse the claim for a reason on file; the employer and the insured person are told."""
+    from damancom_reflex.commands.ipe import turn_down as run
+
+    run(reference, reason, note)
+
+
+@ipe_app.command("request-correction", cls=OneLineCommand)
+def request_claim_correction(
+    reference: Claim,
+    reason: Annotated[str, typer.Option(help="Code of a correction in rules/job_loss.toml.")],
+    note: Note = "",
+) -> None:
+    """Give the claim back to be corrected and filed again; the employer is told."""
+    from damancom_reflex.commands.ipe import request_correction as run
 
     run(reference, reason, note)
 

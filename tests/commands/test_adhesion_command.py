@@ -2,45 +2,26 @@
 
 from __future__ import annotations
 
-import asyncio
 import subprocess
 import sys
-from collections.abc import Coroutine, Iterator
-from typing import Any, TypeVar
+from collections.abc import Iterator
 
 import pytest
-from typer.testing import CliRunner
 
-from damancom_reflex.cli import app
 from damancom_reflex.services import captcha, rules_loader
 from damancom_reflex.services.recouvrement import rulebook
 from damancom_reflex.settings import settings
 from damancom_reflex.store.accounts import Account
-from damancom_reflex.store.engine import dispose
 from damancom_reflex.store.trail import AuditEvent
+from tests.commands.running import answered, run
 from tests.factories import rows
 from tests.services.enrolment.builders import NUMBER, an_agency
 from tests.services.enrolment_life.builders import RIB, Filed, a_filed, walk
 
-_T = TypeVar("_T")
-
-
-def run(doing: Coroutine[Any, Any, _T]) -> _T:
-    """Run it in a loop of its own, as the command does."""
-
-    async def closed_after() -> _T:
-        try:
-            return await doing
-        finally:
-            await dispose()
-
-    return asyncio.run(closed_after())
-
 
 def said(*arguments: str) -> tuple[int, str, str]:
     """Exit code, standard output and standard error of `damancom adhesion …`."""
-    found = CliRunner().invoke(app, ["adhesion", *arguments])
-    return found.exit_code, found.stdout, found.stderr
+    return answered("adhesion", *arguments)
 
 
 @pytest.fixture
