@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -69,11 +71,4 @@ async def _look_up(session: AsyncSession, found: Dossier, identity: str) -> Doss
     found.request.identity_proved = identity
     found.request.representative_id = row.id if row else None
     found.touch()
-    return Dossier(
-        request=found.request,
-        affiliate=found.affiliate,
-        access=found.access,
-        representative=row,
-        today=found.today,
-        terms=found.terms,
-    )
+    return replace(found, representative=row)
