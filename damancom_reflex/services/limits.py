@@ -164,9 +164,9 @@ async def count_upload(account_id: int) -> None:
     """Count one paper handed in by an account.
 
     Raises:
-        Refused: `too_many_requests` with `until`, the moment one more may be handed in.
+        Refused: `too_many_uploads` with `until`, the moment one more may be handed in.
     """
-    await _hit(UPLOADS, keyed_hash("upload", str(account_id)))
+    await _hit(UPLOADS, keyed_hash("upload", str(account_id)), "too_many_uploads")
 
 
 async def count_export(account_id: int) -> None:

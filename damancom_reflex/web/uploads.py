@@ -87,10 +87,7 @@ async def _add(request: Request) -> Response:
     except Refused:
         await _read(request, keep=False)
         raise
-    body = await _read(request)
-    if body is None:
-        raise Refused("paper_too_large", most=LARGEST_PAPER)
-    posted = await _parsed(request, body)
+    posted = await _posted(request)
     if posted is None:
         return PlainTextResponse("Unreadable form", status_code=400)
     return await _hand_in(request, actor, posted)
@@ -177,6 +174,18 @@ async def _read(request: Request, *, keep: bool = True) -> bytearray | None:
     except TimeoutError as error:
         raise Refused("upload_too_slow") from error
     return taken if size <= most else None
+
+
+async def _posted(request: Request) -> _Posted | None:
+    """The form that was posted, none when there is none; of its body, nothing but the file stays in memory.
+
+    Raises:
+        Refused: `paper_too_large`; `upload_too_slow`.
+    """
+    body = await _read(request)
+    if body is None:
+        raise Refused("paper_too_large", most=LARGEST_PAPER)
+    return await _parsed(request, body)
 
 
 async def _parsed(request: Request, body: bytearray) -> _Posted | None:

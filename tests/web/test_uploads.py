@@ -395,7 +395,7 @@ async def test_an_account_hands_in_thirty_papers_an_hour(
     places = [await browser.hand_in(claimed.reference, HTML) for _ in range(30)]
     assert {refusal(place) for place in places} == {"paper_type_unknown"}
     place = await browser.hand_in(claimed.reference)
-    assert place.startswith("/fr/ipe/demandes?e=too_many_requests&a=")
+    assert place.startswith("/fr/ipe/demandes?e=too_many_uploads&a=")
     assert place.endswith(f"&r={claimed.reference}")
     other = await a_claimed()
     neighbour = await signed_in(client, other.desk.account)
