@@ -1,4 +1,4 @@
-"""Documents in both languages: agreements and the pack of adhésion.
+"""Documents in both languages: agreements, the pack of adhésion, the form of a claim.
 
 The agreement is that of an ordinary debt (198 lines, all explained) and that of the longest there can be. The pack
 holds the list of what to bring and three forms.
@@ -26,12 +26,15 @@ from damancom_reflex.documents import (
     agreement_pdf,
     enrolment_pack_pdf,
 )
+from damancom_reflex.documents.job_loss import ClaimFormPaper, DaysCount, claim_form_pdf
 from damancom_reflex.domain.enrolment.content import Content, DelegateContent, Identity
 from damancom_reflex.domain.enrolment.fields import DelegateKind, IdentityKind, Operator
+from damancom_reflex.domain.job_loss import window_before
 from damancom_reflex.domain.ledger import Ledger
 from damancom_reflex.domain.remission import Instalments, explain_lines, policy_for, simulate
 from damancom_reflex.i18n import LANGUAGES, Translator, translator
-from damancom_reflex.rules import remission_policies, surcharge_rates
+from damancom_reflex.rules import job_loss_reasons, remission_policies, surcharge_rates
+from damancom_reflex.services.job_loss.views import PersonView
 from damancom_reflex.services.places import PlaceView
 
 ORDINARY_LINES = 198
@@ -104,6 +107,7 @@ def cases() -> list[Case]:
             1500.0,
         ),
         Case("enrolment pack", 0, partial(enrolment_pack_pdf, pack), 30, 300.0, 400),
+        Case("form 310-1-26", 0, partial(claim_form_pdf, claim()), 30, 300.0, 150),
     ]
 
 
@@ -182,6 +186,40 @@ def enrolment() -> EnrolmentPaperView:
         content=content,
         agency=AGENCY,
         verification_url=f"https://damancom.example/fr/verification?reference=DA-2023-7K3M-Q9XT&id={'5f' * 16}",
+    )
+
+
+def claim() -> ClaimFormPaper:
+    """A late claim of IPE, with everything."""
+    loss = date(2023, 8, 31)
+    person = PersonView(
+        number="112345678",
+        cin="BK412876",
+        surname="Benkirane",
+        first_name="Fatima-Zahra",
+        surname_ar="بنكيران",
+        first_name_ar="فاطمة الزهراء",
+        hired=date(2019, 1, 7),
+        left=loss,
+    )
+    windows = ((36, 884, 780), (12, 299, 260))
+    return ClaimFormPaper(
+        reference="IP-2023-7K3M-Q9XT",
+        revision=1,
+        created_at=NOW,
+        submitted_on=date(2023, 11, 8),
+        affiliate_number="4317542",
+        legal_name="Société Atlas Négoce et Travaux SARL",
+        person=person,
+        loss_date=loss,
+        reasons=tuple(job_loss_reasons().values()),
+        reason_code="closure",
+        late_reason="Le siège est resté fermé après les inondations de la région. " * 8,
+        counts=tuple(
+            DaysCount(months, window_before(loss, months), days, needed)
+            for months, days, needed in windows
+        ),
+        url="https://damancom.example/fr/ipe/demandes?r=IP-2023-7K3M-Q9XT",
     )
 
 
