@@ -77,6 +77,30 @@ SENTENCES: Final[dict[str, str]] = {
     ),
     "late_reason_too_long": mark("Au plus {most} caractères."),
     "not_attested": mark("Attestez l'exactitude de ce que vous déclarez."),
+    "claim_reference_unknown": mark("Aucune demande d'IPE ne porte cette référence."),
+    "paper_empty": mark("Ce fichier est vide. Choisissez-en un autre."),
+    "paper_not_chosen": mark("Choisissez d'abord un fichier."),
+    "paper_too_large": mark(
+        "Ce fichier dépasse 5 Mo. Réduisez-le, ou envoyez-le en plusieurs parties."
+    ),
+    "paper_type_unknown": mark(
+        "Ce fichier n'est ni un PDF, ni une image JPEG ou PNG, quel que soit son nom. Enregistrez-le sous l'un de ces formats."
+    ),
+    "paper_too_detailed": mark(
+        "Cette image a trop de points pour être ouverte. Numérisez la page à 300 points par pouce, ou réduisez l'image."
+    ),
+    "paper_damaged": mark(
+        "Ce fichier est incomplet ou abîmé : il ne s'ouvre pas. Enregistrez-le de nouveau, puis renvoyez-le."
+    ),
+    "paper_kind_unknown": mark("Indiquez ce qu'est cette pièce."),
+    "too_many_papers": mark(
+        "Cette demande a déjà douze pièces, le plus qu'elle peut avoir. Retirez-en une pour en ajouter une autre."
+    ),
+    "too_many_uploads": mark("Trop de pièces envoyées en une heure. Réessayez après le {until}."),
+    "upload_too_slow": mark(
+        "L'envoi a duré trop longtemps. Réduisez le fichier, ou réessayez avec une meilleure connexion."
+    ),
+    "claim_closed": mark("Cette demande est décidée ou retirée : ses pièces ne changent plus."),
     # Amounts and plan
     "empty_amount": mark("Saisissez un montant."),
     "negative_amount": mark("Un montant ne peut pas être négatif."),

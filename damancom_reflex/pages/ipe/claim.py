@@ -40,8 +40,8 @@ def _content(_: Translator) -> rx.Component:
     return rx.fragment(
         error_summary(_, ClaimState.error, ClaimState.error_token),
         rx.cond(
-            ClaimState.added,
-            notice("success", _("La pièce est ajoutée."), role="status"),
+            ClaimState.news != "",
+            notice("success", ClaimState.news, role="status"),
             rx.fragment(),
         ),
         page_heading(

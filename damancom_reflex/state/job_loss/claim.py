@@ -72,7 +72,7 @@ class ClaimState(rx.State):
 
     ready: bool = False
     fresh: bool = False
-    added: bool = False
+    news: str = ""
     asking: bool = False
     screen: ClaimScreen = ClaimScreen()
     papers: list[PaperLine] = []
@@ -86,7 +86,13 @@ class ClaimState(rx.State):
         """Open a claim of the account; any other reference leads to the list."""
         self.asking = False
         self.fresh = here.query(self, "depose") != ""
-        self.added = here.query(self, "ok") != ""
+        _ = here.words(self)
+        # What the last form post did.
+        done = {
+            "paper_added": _("La pièce est ajoutée."),
+            "paper_removed": _("La pièce est retirée."),
+        }
+        self.news = done.get(here.query(self, "ok"), "")
         self.error = here.answer(self)
         self.error_token += 1 if self.error else 0
         return await self._read()
@@ -113,7 +119,7 @@ class ClaimState(rx.State):
         except DomainError as error:
             self.error = here.sentence_of(self, error)
             self.error_token += 1
-        self.fresh = self.added = False
+        self.fresh, self.news = False, ""
         return await self._read()
 
     async def _read(self) -> rx.event.EventSpec | None:

@@ -96,7 +96,7 @@ class ClaimFormState(TypedForm, rx.State):
     @employer
     async def type_field(self, name: str, text: str) -> rx.event.EventSpec | None:
         """Keep what was typed in a field, valid or not, and tell the answer anew."""
-        if name not in NOTHING or not isinstance(text, str):
+        if name not in list(NOTHING) or not isinstance(text, str):
             return None
         if away := await self._ensure():
             return away

@@ -76,7 +76,7 @@ class ClaimsState(ListMixin, rx.State):
     @employer
     async def filter_status(self, status: str) -> None:
         """Show the claims of a status, or of all."""
-        self.status = status if status in set(ClaimStatus) else ""
+        self.status = status if status in list(ClaimStatus) else ""
         self.page = 1
         await self._read()
 
@@ -84,7 +84,7 @@ class ClaimsState(ListMixin, rx.State):
     @employer
     async def filter_reason(self, reason: str) -> None:
         """Show the claims for a reason, or for all."""
-        self.reason = reason if reason in rules.job_loss_reasons() else ""
+        self.reason = reason if reason in list(rules.job_loss_reasons()) else ""
         self.page = 1
         await self._read()
 

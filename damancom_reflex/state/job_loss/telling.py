@@ -272,11 +272,13 @@ def _age(check: Check, found: Assessment, _: Translator) -> str:
             "La date de naissance n'est pas enregistrée. L'indemnité va jusqu'à {limit} ans.",
             limit=check.limit,
         )
-    return _(
-        "{age} ans à la date de la perte ; la limite est {limit} ans.",
-        age=_.ltr(str(check.figure)),
-        limit=_.ltr(str(check.limit)),
-    )
+    figures = {"age": _.ltr(str(check.figure)), "limit": _.ltr(str(check.limit))}
+    if check.problem is Problem.RETIREMENT_AGE:
+        return _(
+            "{age} ans à la date de la perte : l'âge de la retraite, {limit} ans, est atteint.",
+            **figures,
+        )
+    return _("{age} ans à la date de la perte ; la limite est {limit} ans.", **figures)
 
 
 def _live_claim(check: Check, found: Assessment, _: Translator) -> str:
