@@ -7,9 +7,10 @@ import json
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from pathlib import Path
 from statistics import quantiles
+from time import perf_counter
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -38,6 +39,16 @@ def on_a_fresh_database(measure: Callable[[], Coroutine[Any, Any, list[Measure]]
             {"what": f"{what}, p95", "value": round(high, 2), "unit": "ms", "goal": goal}
         )
     print(json.dumps({"results": results}))
+
+
+async def times(runs: int, doing: Callable[[int], Awaitable[object]]) -> list[float]:
+    """Milliseconds of each run."""
+    taken: list[float] = []
+    for run in range(runs):
+        start = perf_counter()
+        await doing(run)
+        taken.append((perf_counter() - start) * 1000)
+    return taken
 
 
 def _marks(taken: list[float]) -> tuple[float, float]:

@@ -6,10 +6,9 @@ typed, works the whole plan out and puts every way of paying beside it.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
 from time import perf_counter
 
-from _timing import Measure, on_a_fresh_database
+from _timing import Measure, on_a_fresh_database, times
 from sqlmodel import col, select, update
 
 from damancom_reflex import demo
@@ -31,16 +30,6 @@ async def actor_of(identifier: str) -> Actor:
     async with reading() as session:
         row = (await session.exec(select(Account).where(Account.identifier == identifier))).one()
     return Actor(row.id or 0, 1, Role(row.role), row.display_name, "fr", "127.0.0.1")
-
-
-async def times(runs: int, doing: Callable[[int], Awaitable[object]]) -> list[float]:
-    """Milliseconds of each run."""
-    taken: list[float] = []
-    for run in range(runs):
-        start = perf_counter()
-        await doing(run)
-        taken.append((perf_counter() - start) * 1000)
-    return taken
 
 
 async def at_simulation(who: Actor) -> str:
