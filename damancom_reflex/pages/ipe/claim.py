@@ -9,17 +9,17 @@ from damancom_reflex.components.dialogs import question
 from damancom_reflex.components.fields import hidden, native_form
 from damancom_reflex.components.language import href, ltr
 from damancom_reflex.components.layout import card, fact, facts, loading, page_heading
-from damancom_reflex.components.notices import error_summary, notice
+from damancom_reflex.components.notices import error_summary, news, notice
 from damancom_reflex.components.shell import shell
 from damancom_reflex.components.types import some
 from damancom_reflex.domain.job_loss import ClaimStatus
+from damancom_reflex.domain.job_loss.papers import PaperKind
 from damancom_reflex.i18n import Translator
 from damancom_reflex.state.job_loss.addresses import CLAIM_PAGE, LIST_PAGE
 from damancom_reflex.state.job_loss.claim import ClaimState, Happened, PaperLine, paper_name
 
 PAGE = CLAIM_PAGE
 SCREEN = ClaimState.screen
-KINDS = ("FORM", "IDENTITY", "REPORT", "CONTRACT", "OTHER")
 
 
 def page(_: Translator) -> rx.Component:
@@ -39,11 +39,7 @@ def page(_: Translator) -> rx.Component:
 def _content(_: Translator) -> rx.Component:
     return rx.fragment(
         error_summary(_, ClaimState.error, ClaimState.error_token),
-        rx.cond(
-            ClaimState.news != "",
-            notice("success", ClaimState.news, role="status"),
-            rx.fragment(),
-        ),
+        news("success", ClaimState.news),
         page_heading(
             rx.cond(ClaimState.fresh, _("Votre demande est déposée"), _("Votre demande d'IPE")),
             rx.cond(
@@ -219,7 +215,7 @@ def _upload(_: Translator) -> rx.Component:
         rx.el.div(
             rx.el.label(_("Quelle pièce ?"), html_for="kind", class_name="field-label"),
             rx.el.select(
-                *(rx.el.option(paper_name(kind, _), value=kind) for kind in KINDS),
+                *(rx.el.option(paper_name(kind, _), value=kind.value) for kind in PaperKind),
                 id="kind",
                 name="kind",
                 class_name="select field-input",

@@ -8,6 +8,7 @@ import reflex as rx
 
 from damancom_reflex.domain.errors import DomainError
 from damancom_reflex.domain.job_loss import ClaimStatus
+from damancom_reflex.domain.job_loss.papers import PaperKind
 from damancom_reflex.i18n import Translator
 from damancom_reflex.services import job_loss
 from damancom_reflex.services.job_loss.views import ClaimView
@@ -132,7 +133,7 @@ class ClaimState(rx.State):
         self.papers = [
             PaperLine(
                 paper.id,
-                paper_name(paper.kind, _),
+                paper_name(PaperKind(paper.kind), _),
                 paper.name,
                 _size(paper.size, _),
                 f"/telecharger/ipe/{found.reference}/pieces/{paper.id}",
@@ -171,14 +172,15 @@ class ClaimState(rx.State):
         )
 
 
-def paper_name(kind: str, _: Translator) -> str:
+def paper_name(kind: PaperKind, _: Translator) -> str:
     """What a paper is."""
     return {
-        "FORM": _("Formulaire 310-1-26 signé"),
-        "IDENTITY": _("Pièce d'identité du salarié"),
-        "REPORT": _("Procès-verbal de l'inspecteur du travail"),
-        "CONTRACT": _("Contrat de travail"),
-    }.get(kind, _("Autre pièce"))
+        PaperKind.FORM: _("Formulaire 310-1-26 signé"),
+        PaperKind.IDENTITY: _("Pièce d'identité du salarié"),
+        PaperKind.REPORT: _("Procès-verbal de l'inspecteur du travail"),
+        PaperKind.CONTRACT: _("Contrat de travail"),
+        PaperKind.OTHER: _("Autre pièce"),
+    }[kind]
 
 
 def _happened(action: str, _: Translator) -> str:
