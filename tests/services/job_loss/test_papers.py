@@ -273,6 +273,37 @@ async def test_a_file_without_its_row_does_not_stay(monkeypatch: pytest.MonkeyPa
     assert (await paper_rows(), on_disk()) == ([], [])
 
 
+async def test_a_file_that_a_row_names_stays_though_the_answer_was_lost(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    claimed = await a_claimed()
+    really_add = papers._add
+
+    async def lost(*given: Any) -> None:
+        await really_add(*given)
+        raise ConnectionError("the line to the database is cut")
+
+    monkeypatch.setattr(papers, "_add", lost)
+    with pytest.raises(ConnectionError):
+        await add(claimed)
+    (row,) = await paper_rows()
+    assert (await papers.paper(claimed.actor, claimed.reference, row.id)).content == a_pdf()
+
+
+async def test_a_paper_is_gone_though_its_file_cannot_be_removed(monkeypatch: pytest.MonkeyPatch):
+    claimed = await a_claimed()
+    added = await add(claimed)
+
+    def refused(_: str) -> None:
+        raise PermissionError("read-only")
+
+    monkeypatch.setattr(files, "remove", refused)
+    await papers.remove_paper(claimed.actor, claimed.reference, added.id)
+    assert await paper_rows() == []
+    asked = papers.paper(claimed.actor, claimed.reference, added.id)
+    assert await outcome(asked) == "paper_unknown"
+
+
 async def test_a_disk_that_is_full_leaves_neither_file_nor_row(monkeypatch: pytest.MonkeyPatch):
     claimed = await a_claimed()
     for name in ("fsync", "rename"):
