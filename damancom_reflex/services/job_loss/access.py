@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Select
+from sqlalchemy import Date, Integer, bindparam
 from sqlmodel import and_, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
+from sqlmodel.sql.expression import Select
 
 from damancom_reflex import clock
 from damancom_reflex.domain.job_loss import ClaimStatus
@@ -128,7 +130,20 @@ async def load_form(
 async def _form_row(
     session: AsyncSession, actor: Actor, draft_id: str, today: date, *, to_write: bool
 ) -> Any:  # noqa: ANN401 - a row of seven, or none
-    statement: Select[Any] = (
+    given = {
+        "account": actor.account_id,
+        "today": today,
+        "draft": kept(draft_id, _LONGEST_ID),
+    }
+    return (await session.exec(_form_statement(to_write=to_write), params=given)).first()
+
+
+@cache
+def _form_statement(*, to_write: bool) -> Select[*tuple[Any, ...]]:
+    """Made once: to put it together takes longer than to run it."""
+    account, today = bindparam("account", type_=Integer), bindparam("today", type_=Date)
+    right = and_(col(AccountAffiliation.affiliate_id) == Affiliate.id, rights.holds(account, today))
+    statement: Any = (
         select(ClaimDraft, Employment, InsuredPerson, Affiliate)
         .add_columns(
             JobLossClaim,
@@ -138,22 +153,15 @@ async def _form_row(
         .join(Employment, col(Employment.id) == ClaimDraft.employment_id)
         .join(InsuredPerson, col(InsuredPerson.id) == Employment.person_id)
         .join(Affiliate, col(Affiliate.id) == Employment.affiliate_id)
-        .join(
-            AccountAffiliation,
-            and_(
-                col(AccountAffiliation.affiliate_id) == Affiliate.id, rights.acts_for(actor, today)
-            ),
-        )
+        .join(AccountAffiliation, right)
         .outerjoin(JobLossClaim, col(JobLossClaim.draft_id) == ClaimDraft.id)
         .where(
-            col(ClaimDraft.id) == kept(draft_id, _LONGEST_ID),
-            col(ClaimDraft.account_id) == actor.account_id,
+            col(ClaimDraft.id) == bindparam("draft"),
+            col(ClaimDraft.account_id) == account,
         )
         .execution_options(populate_existing=True)
     )
-    if to_write:
-        statement = statement.with_for_update(of=ClaimDraft)
-    return (await session.execute(statement)).first()
+    return statement.with_for_update(of=ClaimDraft) if to_write else statement
 
 
 def _day(shift_days: int | None) -> date:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select
+from sqlalchemy import ColumnElement
 from sqlmodel import and_, col, func, or_, select
+from sqlmodel.sql.expression import Select
 
 from damancom_reflex import rules
 from damancom_reflex.domain.job_loss import Assessment, Check, Condition, MonthDays, assess
@@ -87,7 +88,7 @@ async def insured_persons(
         total = (await session.exec(count)).one()
         page = max(1, min(page, -(-total // size)))
         statement = _rows().where(*wanted).order_by(*_order(sort, descending=descending))
-        rows = (await session.execute(statement.offset((page - 1) * size).limit(size))).all()
+        rows = (await session.exec(statement.offset((page - 1) * size).limit(size))).all()
         months = await declared_months(session, [person.id for person, *_ in rows], today)
     return Page(
         tuple(_row(*row, months=months.get(row[0].id, []), today=today) for row in rows),
@@ -103,12 +104,13 @@ def _rows() -> Select[*tuple[Any, ...]]:
         col(JobLossClaim.person_id) == InsuredPerson.id,
         col(JobLossClaim.status).in_(LIVE_STATUSES),
     )
-    return (
+    statement: Any = (
         select(InsuredPerson, Employment, JobLossClaim.affiliate_id, JobLossClaim.reference)
         .select_from(Employment)
         .join(InsuredPerson, col(InsuredPerson.id) == Employment.person_id)
         .outerjoin(JobLossClaim, live)
     )
+    return statement
 
 
 def _order(sort: str, *, descending: bool) -> list[Any]:
