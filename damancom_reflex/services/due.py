@@ -22,6 +22,7 @@ from damancom_reflex.services.enrolment import due as enrolments
 from damancom_reflex.services.recouvrement import messages
 from damancom_reflex.services.rows import changed
 from damancom_reflex.store.accounts import CodeChallenge, CodeSending
+from damancom_reflex.store.claims import ClaimDraft, JobLossClaim
 from damancom_reflex.store.engine import reading, writing
 from damancom_reflex.store.enrolments import UsedProof
 from damancom_reflex.store.remissions import RemissionDraft, RemissionRequest
@@ -83,11 +84,14 @@ async def remind(today: date) -> int:
 
 
 async def remove_drafts() -> int:
-    """Remove the drafts nobody touched for 90 days and that became no request."""
+    """Remove the drafts of remissions and claims nobody touched for 90 days and that became no request."""
     signed = exists().where(col(RemissionRequest.draft_id) == RemissionDraft.id)
-    old = col(RemissionDraft.updated_at) < clock.now() - DRAFTS_KEPT
+    filed = exists().where(col(JobLossClaim.draft_id) == ClaimDraft.id)
+    limit = clock.now() - DRAFTS_KEPT
+    drafts = delete(RemissionDraft).where(col(RemissionDraft.updated_at) < limit, ~signed)
+    forms = delete(ClaimDraft).where(col(ClaimDraft.updated_at) < limit, ~filed)
     async with writing() as session:
-        return await changed(session, delete(RemissionDraft).where(old, ~signed))
+        return await changed(session, drafts) + await changed(session, forms)
 
 
 async def remove_codes() -> int:
