@@ -40,7 +40,7 @@ def sort_header(state: List, name: str, key: str) -> rx.Component:
 
 
 def turn_pages(_: Translator, state: List) -> rx.Component:
-    """The pages of the table; nothing for one page."""
+    """The pages of the table; for one page, how many rows it has."""
     return rx.cond(
         state.last_page > 1,
         pager(
@@ -51,5 +51,5 @@ def turn_pages(_: Translator, state: List) -> rx.Component:
             range_text=state.range_text,
             turn_to=state.turn_to,
         ),
-        rx.fragment(),
+        rx.el.p(state.range_text, role="status", class_name="mt-4 text-muted"),
     )

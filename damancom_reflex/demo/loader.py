@@ -9,7 +9,7 @@ from sqlmodel import select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from damancom_reflex.demo.acting import actor_of
-from damancom_reflex.demo.claims import write_forms
+from damancom_reflex.demo.claims import file_claims, write_forms
 from damancom_reflex.demo.debts import SITUATION
 from damancom_reflex.demo.enrolments import enrolments
 from damancom_reflex.demo.insured import write_insured
@@ -62,6 +62,7 @@ async def load() -> None:
     for found in enrolments():
         if found.stage:
             await file(found)
+    await file_claims()
 
 
 async def _write(hashes: dict[str, str]) -> None:

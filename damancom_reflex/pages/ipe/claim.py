@@ -8,7 +8,7 @@ from damancom_reflex.components.demo import phone_panel
 from damancom_reflex.components.dialogs import question
 from damancom_reflex.components.fields import hidden, native_form
 from damancom_reflex.components.language import href, ltr
-from damancom_reflex.components.layout import card, fact, facts, loading, page_heading
+from damancom_reflex.components.layout import card, download, fact, facts, loading, page_heading
 from damancom_reflex.components.notices import error_summary, news, notice
 from damancom_reflex.components.shell import shell
 from damancom_reflex.components.types import some
@@ -135,12 +135,7 @@ def _submitted(_: Translator) -> rx.Component:
         rx.el.li(
             _("Téléchargez le formulaire 310-1-26 prérempli ; signez-le et faites-le signer."),
             " ",
-            rx.el.a(
-                _("Télécharger le formulaire (PDF)"),
-                href=SCREEN.form,
-                class_name="link",
-                custom_attrs={"download": "", "reloadDocument": True},
-            ),
+            download(_("Télécharger le formulaire (PDF)"), to=SCREEN.form, look="link"),
         ),
         rx.el.li(_("Ajoutez ici les pièces, ou apportez-les à votre agence.")),
         rx.el.li(
@@ -180,12 +175,7 @@ def _papers(_: Translator) -> rx.Component:
 def _paper(_: Translator, paper: PaperLine) -> rx.Component:
     return rx.el.li(
         rx.el.span(
-            rx.el.a(
-                paper.kind,
-                href=paper.address,
-                class_name="link",
-                custom_attrs={"download": "", "reloadDocument": True},
-            ),
+            download(paper.kind, to=paper.address, look="link"),
             rx.el.span(
                 rx.el.bdi(paper.name), " · ", ltr(paper.size), class_name="block text-muted text-sm"
             ),

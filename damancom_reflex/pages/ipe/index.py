@@ -6,12 +6,11 @@ import reflex as rx
 
 from damancom_reflex.components.fields import field_frame
 from damancom_reflex.components.language import href, ltr
-from damancom_reflex.components.layout import loading, page_heading, primary_link
+from damancom_reflex.components.layout import download, loading, page_heading, primary_link
 from damancom_reflex.components.lists import search_box, sort_header, turn_pages
 from damancom_reflex.components.notices import error_summary
 from damancom_reflex.components.shell import shell
 from damancom_reflex.components.tables import data_table
-from damancom_reflex.components.types import Text
 from damancom_reflex.i18n import Translator
 from damancom_reflex.state.job_loss.addresses import INSURED_PAGE, LIST_PAGE
 from damancom_reflex.state.job_loss.form import Option
@@ -141,16 +140,12 @@ def _row(row: ClaimLine) -> rx.Component:
 
 
 def _exports(_: Translator) -> rx.Component:
-    def link(label: str, address: Text) -> rx.Component:
-        return rx.el.a(
-            label,
-            href=address,
-            class_name="btn btn-outline btn-sm",
-            custom_attrs={"download": "", "reloadDocument": True},
-        )
-
     return rx.el.p(
-        link(_("Télécharger cette liste (CSV)"), ClaimsState.csv),
-        link(_("Télécharger cette liste (Excel)"), ClaimsState.xlsx),
+        download(
+            _("Télécharger cette liste (CSV)"), to=ClaimsState.csv, look="btn btn-outline btn-sm"
+        ),
+        download(
+            _("Télécharger cette liste (Excel)"), to=ClaimsState.xlsx, look="btn btn-outline btn-sm"
+        ),
         class_name="flex flex-wrap gap-3 mt-6 no-print",
     )

@@ -6,7 +6,6 @@ import hashlib
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
 
 from anyio import to_thread
 from sqlmodel import col, func, select
@@ -20,6 +19,7 @@ from damancom_reflex.i18n import Language, translator
 from damancom_reflex.logs import log
 from damancom_reflex.services import audit
 from damancom_reflex.services.actors import Actor, Refused
+from damancom_reflex.services.addresses import public_address
 from damancom_reflex.services.job_loss.access import load_claim
 from damancom_reflex.services.job_loss.filing import subject
 from damancom_reflex.services.job_loss.forms import reasons_on
@@ -27,7 +27,6 @@ from damancom_reflex.services.job_loss.register import person_view
 from damancom_reflex.services.job_loss.views import PaperView
 from damancom_reflex.services.kept import kept
 from damancom_reflex.services.paper_threads import in_paper_thread
-from damancom_reflex.settings import settings
 from damancom_reflex.store import files
 from damancom_reflex.store.affiliates import Affiliate
 from damancom_reflex.store.claims import ClaimPaper, JobLossClaim
@@ -142,7 +141,7 @@ async def claim_form(actor: Actor, reference: str, language: Language) -> bytes:
     """
     async with reading() as session:
         found = await load_claim(session, actor, reference)
-        view = _form_paper(*found)
+        view = _form_paper(*found, language=language)
     return await in_paper_thread(lambda: claim_form_pdf(view, translator(language)))
 
 
@@ -235,7 +234,12 @@ def _view(row: ClaimPaper) -> PaperView:
 
 
 def _form_paper(
-    claim: JobLossClaim, job: Employment, person: InsuredPerson, affiliate: Affiliate
+    claim: JobLossClaim,
+    job: Employment,
+    person: InsuredPerson,
+    affiliate: Affiliate,
+    *,
+    language: Language,
 ) -> ClaimFormPaper:
     rule = rules.job_loss_rule(claim.loss_date)
     told = claim.told.get("figures", {})
@@ -259,5 +263,5 @@ def _form_paper(
             DaysCount(months, window_before(claim.loss_date, months), *told.get(each, (None, days)))
             for each, months, days in counts
         ),
-        url=f"{settings().public_url}/fr/{CLAIM_PAGE}?{urlencode({'r': claim.reference})}",
+        url=public_address(CLAIM_PAGE, language, r=claim.reference),
     )

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
-
 from damancom_reflex import rules
 from damancom_reflex.i18n import Translator
+from damancom_reflex.services.addresses import public_address
 from damancom_reflex.services.messages.job_loss_words import Params, Words, again, words_of
 from damancom_reflex.services.messages.letter import Letter
-from damancom_reflex.settings import settings
 
 
 def submitted(params: Params, _: Translator) -> Letter:
@@ -146,5 +144,4 @@ def _note(params: Params, _: Translator) -> tuple[str, ...]:
 
 
 def _page(params: Params, _: Translator) -> str:
-    query = urlencode({"r": params["reference"]})
-    return f"{settings().public_url.rstrip('/')}/{_.language}/ipe/demandes?{query}"
+    return public_address("ipe/demandes", _.language, r=params["reference"])
