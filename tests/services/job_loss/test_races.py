@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from itertools import pairwise
+from typing import Any
 
 import pytest
 
 from damancom_reflex.domain.job_loss import LIVE
 from damancom_reflex.services import audit, job_loss
+from damancom_reflex.services.job_loss import filing
 from damancom_reflex.store.claims import ClaimDraft, JobLossClaim
 from tests.conftest import ON_BOTH_DATABASES
 from tests.factories import rows
@@ -31,9 +33,13 @@ pytestmark = ON_BOTH_DATABASES
 
 @pytest.fixture
 def _stale_after_waiting(request: pytest.FixtureRequest, database: str) -> None:
-    """Known fault: on PostgreSQL, who waits for a form's row reads it anew, but not the claim joined to it."""
+    """Known fault: on PostgreSQL, who waits for a form's row reads it anew, but not the claim joined to it.
+
+    The second hand that files is told `changed_elsewhere` instead of the reference; a correction that is filed writes
+    over a withdrawal that came meanwhile.
+    """
     if database.startswith("postgresql"):
-        wrong = "the second hand is told `changed_elsewhere`, not the reference"
+        wrong = "the claim is read before the form's row is held"
         request.applymarker(pytest.mark.xfail(reason=wrong, strict=False))
 
 
@@ -221,3 +227,28 @@ async def test_a_form_opened_by_many_hands_is_typed_and_filed_as_one(desk: Desk)
     assert form.id == last
     reference = await form.file()
     assert {row.reference for row in await rows(JobLossClaim)} == {reference}
+
+
+@pytest.mark.usefixtures("_stale_after_waiting")
+async def test_a_withdrawal_in_the_midst_of_a_filing_is_not_written_over(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+):
+    form = await a_whole_form(desk)
+    reference = await form.file()
+    await to_correct(reference)
+    version = (await form.type(attested="yes")).version
+    withdrawing: list[asyncio.Task[str]] = []
+    told_of = filing.told_of
+
+    async def meanwhile(*given: Any) -> Any:  # noqa: ANN401 - passed on as they are
+        withdrawing.append(asyncio.create_task(outcome(job_loss.withdraw(desk.actor, reference))))
+        await asyncio.sleep(0.3)
+        return await told_of(*given)
+
+    monkeypatch.setattr(filing, "told_of", meanwhile)
+    await job_loss.file(desk.actor, form.id, version)
+    await withdrawing[0]
+    row, events = await row_of(reference), await events_of(reference)
+    walked = [(event.before["status"], event.after["status"]) for event in events]
+    assert walked[-1][1] == row.status
+    assert all(after == before for (_, after), (before, _) in pairwise(walked))
