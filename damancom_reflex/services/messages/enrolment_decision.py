@@ -7,7 +7,7 @@ from damancom_reflex.i18n import Translator
 from damancom_reflex.services.addresses import public_address
 from damancom_reflex.services.messages.enrolment_words import Params, follow_page, words_of
 from damancom_reflex.services.messages.letter import Letter
-from damancom_reflex.services.messages.words import day
+from damancom_reflex.services.messages.words import day, why
 
 
 def received(params: Params, _: Translator) -> Letter:
@@ -96,7 +96,7 @@ def refused(params: Params, _: Translator) -> Letter:
         subject=_("Votre demande d'adhésion {reference} est refusée", **words),
         paragraphs=(
             _("La demande d'adhésion {reference} de {legal_name} est refusée.", **words),
-            *_why(params, _),
+            *why(rules.reason(params.get("reason", "")), params.get("note", ""), _),
         ),
         label=_("Suivre ma demande"),
         link=follow_page(params, _),
@@ -118,7 +118,7 @@ def correction(params: Params, _: Translator) -> Letter:
                 "L'agence demande une correction de la demande {reference} de {legal_name}.",
                 **words,
             ),
-            *_why(params, _),
+            *why(rules.reason(params.get("reason", "")), params.get("note", ""), _),
             _(
                 "Ouvrez la demande avec sa référence et votre téléphone, corrigez-la et déposez-la de nouveau au "
                 "plus tard le {expires_on}. Passé ce jour, elle expire.",
@@ -151,12 +151,3 @@ def expired(params: Params, _: Translator) -> Letter:
         link=public_address("adhesion", _.language),
         sms=_("Damancom : demande d'adhésion {reference} expirée.", **words),
     )
-
-
-def _why(params: Params, _: Translator) -> tuple[str, ...]:
-    """Reason, what the officer adds, and what can be done."""
-    reason = rules.reason(params.get("reason", ""))
-    if reason is None:
-        return ()
-    note = (_("Précision de l'agence : {note}", note=params["note"]),) if params["note"] else ()
-    return (reason.text(_.language), *note, reason.advice(_.language))

@@ -7,6 +7,7 @@ from damancom_reflex.i18n import Translator
 from damancom_reflex.services.addresses import public_address
 from damancom_reflex.services.messages.job_loss_words import Params, Words, again, words_of
 from damancom_reflex.services.messages.letter import Letter
+from damancom_reflex.services.messages.words import why
 
 
 def submitted(params: Params, _: Translator) -> Letter:
@@ -42,7 +43,7 @@ def accepted(params: Params, _: Translator) -> Letter:
                 **words,
             ),
             _about(words, _),
-            *_note(params, _),
+            *why(None, params["decision_note"], _),
             _(
                 "La personne en est prévenue quand le registre permet de la joindre. Vous n'avez rien d'autre à faire."
             ),
@@ -67,7 +68,7 @@ def refused(params: Params, _: Translator) -> Letter:
                 **words,
             ),
             _about(words, _),
-            *_why(params, _),
+            *why(rules.claim_reason(params["decision_code"]), params["decision_note"], _),
         ),
         label=_("Voir la demande"),
         link=_page(params, _),
@@ -90,7 +91,7 @@ def correction(params: Params, _: Translator) -> Letter:
                 **words,
             ),
             _about(words, _),
-            *_why(params, _),
+            *why(rules.claim_reason(params["decision_code"]), params["decision_note"], _),
             _("Déposée de nouveau, la demande garde sa référence."),
         ),
         label=_("Corriger la demande"),
@@ -128,19 +129,6 @@ def withdrawn(params: Params, _: Translator) -> Letter:
 def _about(words: Words, _: Translator) -> str:
     """Whom an employer's letter is about. The reason stays in the file: a mailbox is read by others too."""
     return _("Elle concerne {person} et un emploi perdu le {loss_date}.", **words)
-
-
-def _why(params: Params, _: Translator) -> tuple[str, ...]:
-    """Reason on file, what the officer adds, and what can be done."""
-    reason = rules.claim_reason(params["decision_code"])
-    if reason is None:
-        return _note(params, _)
-    return (reason.text(_.language), *_note(params, _), reason.advice(_.language))
-
-
-def _note(params: Params, _: Translator) -> tuple[str, ...]:
-    note = params["decision_note"]
-    return (_("Précision de l'agence : {note}", note=note),) if note else ()
 
 
 def _page(params: Params, _: Translator) -> str:
