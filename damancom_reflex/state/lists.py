@@ -7,7 +7,7 @@ from typing import Any, Final
 import reflex as rx
 
 from damancom_reflex.i18n import Translator
-from damancom_reflex.services.recouvrement.views import Page
+from damancom_reflex.services.paging import Page
 from damancom_reflex.web.access import employer
 
 LONGEST_SEARCH: Final = 60

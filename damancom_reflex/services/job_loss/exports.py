@@ -12,13 +12,12 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from damancom_reflex import rules
 from damancom_reflex.documents.tables import Cell, Table, csv_file, xlsx_file
 from damancom_reflex.i18n import Language, Translator, translator
-from damancom_reflex.services import business
+from damancom_reflex.services import business, rights
 from damancom_reflex.services.actors import Actor
 from damancom_reflex.services.job_loss.history import ClaimsWanted, claim_row, counted
 from damancom_reflex.services.job_loss.views import ClaimRow
 from damancom_reflex.services.job_loss.wording import STATUS_WORDS
 from damancom_reflex.services.paper_threads import in_paper_thread
-from damancom_reflex.services.recouvrement import rights
 from damancom_reflex.store.engine import reading
 
 MOST_EXPORTED: Final = 20_000

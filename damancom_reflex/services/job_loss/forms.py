@@ -156,7 +156,7 @@ async def told_of(
 ) -> tuple[Assessment, Estimate | None]:
     """Every condition, and the amount, for a job lost on a day, with the reason as typed."""
     facts = facts_for(found)
-    months = await declared_months(session, [found.person.id or 0], loss)
+    months = await declared_months(session, [found.person.id or 0], [loss])
     declared, rule = months.get(found.person.id or 0, []), facts.rule(loss)
     reason = facts.reasons.get(found.draft.typed.get(ClaimField.REASON, ""))
     told = assess(facts.person, declared, loss, found.today, reason, rule)

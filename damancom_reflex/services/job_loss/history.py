@@ -14,21 +14,17 @@ from sqlmodel.sql.expression import Select, SelectOfScalar
 from damancom_reflex import rules
 from damancom_reflex.domain.job_loss import ClaimStatus
 from damancom_reflex.domain.text import plain_text, without_spaces
-from damancom_reflex.services import business
+from damancom_reflex.services import business, rights
 from damancom_reflex.services.actors import Actor
 from damancom_reflex.services.job_loss.views import ClaimRow
 from damancom_reflex.services.kept import kept
-from damancom_reflex.services.recouvrement import rights
-from damancom_reflex.services.recouvrement.views import Page
+from damancom_reflex.services.paging import Page, one_page
 from damancom_reflex.services.references import CLAIM, read_reference
 from damancom_reflex.store.accounts import AccountAffiliation
 from damancom_reflex.store.affiliates import Affiliate
 from damancom_reflex.store.claims import JobLossClaim
 from damancom_reflex.store.engine import reading
 from damancom_reflex.store.insured import InsuredPerson
-
-MOST_ROWS: Final = 100
-"""Rows of a page, whatever is asked."""
 
 LONGEST_SEARCH: Final = 80
 LONGEST_FILTER: Final = 40
@@ -162,13 +158,10 @@ async def claims(  # noqa: PLR0913 - a list is asked for by all of these
     """
     rights.employer(actor)
     wanted = ClaimsWanted(search, status, reason, affiliate, sort, descending)
-    size = max(1, min(page_size, MOST_ROWS))
     async with reading() as session:
         found = wanted.statement(actor, await business.today(session))
-        total = (await session.exec(counted(found))).one()
-        page = max(1, min(page, -(-total // size)))
-        rows = await session.exec(found.offset((page - 1) * size).limit(size))
-        return Page(tuple(claim_row(row) for row in rows), total, page, size)
+        rows = await one_page(session, found, counted(found), page, page_size)
+        return rows.each(claim_row)
 
 
 def counted(found: Select[Any]) -> SelectOfScalar[int]:

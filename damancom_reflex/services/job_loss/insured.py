@@ -24,13 +24,10 @@ from damancom_reflex.services.job_loss.register import (
 )
 from damancom_reflex.services.job_loss.views import AffiliateView, InsuredRow
 from damancom_reflex.services.kept import kept
-from damancom_reflex.services.recouvrement.views import Page
+from damancom_reflex.services.paging import Page, one_page
 from damancom_reflex.store.claims import JobLossClaim
 from damancom_reflex.store.engine import reading
 from damancom_reflex.store.insured import Employment, InsuredPerson
-
-MOST_ROWS: Final = 100
-"""Rows of a page, whatever is asked."""
 
 LONGEST_SEARCH: Final = 80
 
@@ -79,23 +76,17 @@ async def insured_persons(
     Raises:
         Refused: `not_allowed` for staff; `affiliate_unknown`.
     """
-    size = max(1, min(page_size, MOST_ROWS))
     async with reading() as session:
         today = await business.today(session)
         affiliate = await my_affiliate(session, actor, affiliate_number, today)
         wanted = [col(Employment.affiliate_id) == affiliate.id, *_matching(search)]
         count = select(func.count()).select_from(Employment).join(InsuredPerson).where(*wanted)
-        total = (await session.exec(count)).one()
-        page = max(1, min(page, -(-total // size)))
         statement = _rows().where(*wanted).order_by(*_order(sort, descending=descending))
-        rows = (await session.exec(statement.offset((page - 1) * size).limit(size))).all()
-        months = await declared_months(session, [person.id for person, *_ in rows], today)
-    return Page(
-        tuple(_row(*row, months=months.get(row[0].id, []), today=today) for row in rows),
-        total,
-        page,
-        size,
-    )
+        found = await one_page(session, statement, count, page, page_size)
+        # Whoever has left is counted from their last day, which may lie far back.
+        days = {row[0].id: standing_day(row[1], today) for row in found.rows}
+        months = await declared_months(session, list(days), days.values())
+    return found.each(lambda row: _row(*row, months=months.get(row[0].id, []), today=today))
 
 
 def _rows() -> Select[*tuple[Any, ...]]:

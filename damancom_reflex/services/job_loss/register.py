@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -22,16 +22,19 @@ LIVE_STATUSES = tuple(status.value for status in LIVE)
 
 
 async def declared_months(
-    session: AsyncSession, persons: Sequence[int], loss_date: date
+    session: AsyncSession, persons: Sequence[int], loss_dates: Iterable[date]
 ) -> dict[int, list[MonthDays]]:
-    """Months that count for a loss on a day, by person: those of every employer, in one statement."""
-    window = window_before(loss_date, rules.job_loss_rule(loss_date).long_months)
+    """Months that count for a loss on any of these days, by person: those of every employer, in one statement."""
+    windows = [window_before(day, rules.job_loss_rule(day).long_months) for day in loss_dates]
+    if not windows:
+        return {}
+    first, last = min(each.first for each in windows), max(each.last for each in windows)
     # Columns, not rows: a page of the list reads thousands of months.
     wanted = select(
         DeclaredMonth.person_id, DeclaredMonth.period, DeclaredMonth.days, DeclaredMonth.wage
     ).where(
         col(DeclaredMonth.person_id).in_(persons),
-        col(DeclaredMonth.period).between(window.first, window.last),
+        col(DeclaredMonth.period).between(first, last),
     )
     found: dict[int, list[MonthDays]] = defaultdict(list)
     for person, period, days, wage in await session.exec(wanted):

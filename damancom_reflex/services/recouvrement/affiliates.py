@@ -8,18 +8,15 @@ from sqlalchemy import ColumnElement
 from sqlmodel import col, func, or_, select
 
 from damancom_reflex.domain.text import plain_text
-from damancom_reflex.services import business
+from damancom_reflex.services import business, rights
 from damancom_reflex.services.actors import Actor
 from damancom_reflex.services.kept import kept
-from damancom_reflex.services.recouvrement import rights
+from damancom_reflex.services.paging import Page, one_page
 from damancom_reflex.services.recouvrement.journey import open_reference_of
-from damancom_reflex.services.recouvrement.views import AffiliationRow, Page
+from damancom_reflex.services.recouvrement.views import AffiliationRow
 from damancom_reflex.store.accounts import AccountAffiliation
 from damancom_reflex.store.affiliates import Affiliate
 from damancom_reflex.store.engine import reading
-
-MOST_ROWS: Final = 100
-"""Rows of a page, whatever is asked."""
 
 LONGEST_SEARCH: Final = 80
 
@@ -55,25 +52,20 @@ async def affiliations(
         Refused: `not_allowed` for staff.
     """
     rights.employer(actor)
-    size = max(1, min(page_size, MOST_ROWS))
     async with reading() as session:
         mine = rights.acts_for(actor, await business.today(session))
         rights_of = select(AccountAffiliation.affiliate_id).where(mine)
         wanted = [col(Affiliate.id).in_(rights_of), *_matching(search)]
         count = select(func.count()).select_from(Affiliate).where(*wanted)
-        total = (await session.exec(count)).one()
-        page = max(1, min(page, -(-total // size)))
         column = COLUMNS.get(sort, COLUMNS["number"])
         wanted_rows: Any = (
             select(Affiliate.number, Affiliate.legal_name, Affiliate.scheme, Affiliate.ice)
             .add_columns(open_reference_of(Affiliate.id).scalar_subquery())
             .where(*wanted)
             .order_by(column.desc() if descending else column, col(Affiliate.number))
-            .offset((page - 1) * size)
-            .limit(size)
         )
-        rows = await session.exec(wanted_rows)
-        return Page(tuple(AffiliationRow(*row) for row in rows), total, page, size)
+        rows = await one_page(session, wanted_rows, count, page, page_size)
+        return rows.each(lambda row: AffiliationRow(*row))
 
 
 def _matching(search: str) -> list[ColumnElement[bool]]:

@@ -11,10 +11,9 @@ from damancom_reflex import clock
 from damancom_reflex.domain.remission import PaymentMode
 from damancom_reflex.domain.requests import RemissionStep
 from damancom_reflex.domain.text import without_spaces
-from damancom_reflex.services import business
+from damancom_reflex.services import business, rights
 from damancom_reflex.services.actors import Actor, Refused
 from damancom_reflex.services.kept import kept
-from damancom_reflex.services.recouvrement import rights
 from damancom_reflex.services.recouvrement.journey import Journey, load, open_reference_of
 from damancom_reflex.services.recouvrement.views import DebtHeader, DebtView, DraftView
 from damancom_reflex.store.accounts import AccountAffiliation

@@ -34,10 +34,10 @@ from damancom_reflex.domain.requests import (
     reachable,
 )
 from damancom_reflex.domain.surcharges import SurchargeRate
-from damancom_reflex.services import business
+from damancom_reflex.services import business, rights
 from damancom_reflex.services.actors import Actor, Refused
 from damancom_reflex.services.places import PlaceView, place_view
-from damancom_reflex.services.recouvrement import ledgers, rights, rulebook
+from damancom_reflex.services.recouvrement import ledgers, rulebook
 from damancom_reflex.services.recouvrement.typed import TypedPlan, read_plan
 from damancom_reflex.services.recouvrement.views import TermsView
 from damancom_reflex.store.accounts import AccountAffiliation

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Final
 
 from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -22,14 +21,14 @@ from damancom_reflex.domain.remission import (
 )
 from damancom_reflex.domain.requests import DebitStatus, RemissionStatus
 from damancom_reflex.i18n import language_of
-from damancom_reflex.services import business
+from damancom_reflex.services import business, rights
 from damancom_reflex.services.actors import Actor, Refused
+from damancom_reflex.services.paging import Page, one_page
 from damancom_reflex.services.places import place_view
-from damancom_reflex.services.recouvrement import ledgers, rights, rulebook
+from damancom_reflex.services.recouvrement import ledgers, rulebook
 from damancom_reflex.services.recouvrement.plans import reinstatement
 from damancom_reflex.services.recouvrement.views import (
     InstalmentView,
-    Page,
     RequestRow,
     RequestView,
     TermsView,
@@ -41,9 +40,6 @@ from damancom_reflex.store.affiliates import Affiliate, BankAccount, CollectionO
 from damancom_reflex.store.engine import reading
 from damancom_reflex.store.remissions import Consent, InstalmentRow, RemissionRequest
 from damancom_reflex.store.rules import Terms
-
-MOST_ROWS: Final = 100
-"""Rows of a page, whatever is asked."""
 
 
 class FiguresDifferError(RuntimeError):
@@ -57,23 +53,19 @@ async def requests(actor: Actor, page: int = 1, page_size: int = 10) -> Page[Req
         Refused: `not_allowed` for staff.
     """
     rights.employer(actor)
-    size = max(1, min(page_size, MOST_ROWS))
     async with reading() as session:
         today = await business.today(session)
         mine = select(AccountAffiliation.affiliate_id).where(rights.acts_for(actor, today))
         wanted = col(RemissionRequest.affiliate_id).in_(mine)
         count = select(func.count()).select_from(RemissionRequest).where(wanted)
-        total = (await session.exec(count)).one()
-        page = max(1, min(page, -(-total // size)))
-        rows = await session.exec(
+        found = (
             select(RemissionRequest, Affiliate)
             .join(Affiliate)
             .where(wanted)
             .order_by(col(RemissionRequest.signed_at).desc(), col(RemissionRequest.id).desc())
-            .offset((page - 1) * size)
-            .limit(size)
         )
-        return Page(tuple(_row(row, affiliate) for row, affiliate in rows), total, page, size)
+        rows = await one_page(session, found, count, page, page_size)
+        return rows.each(lambda row: _row(*row))
 
 
 async def request(actor: Actor, reference: str) -> RequestView:

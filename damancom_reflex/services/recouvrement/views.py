@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Generic, TypeVar
 
 from damancom_reflex.documents.views import ConsentView
 from damancom_reflex.domain.errors import DomainError
@@ -21,40 +19,6 @@ from damancom_reflex.domain.remission import (
 from damancom_reflex.domain.requests import DebitStatus, JourneyFacts, RemissionStatus
 from damancom_reflex.i18n import Language
 from damancom_reflex.services.places import PlaceView
-
-RowT = TypeVar("RowT")
-
-
-@dataclass(frozen=True, slots=True)
-class Page(Generic[RowT]):
-    """One page of a list that the database cut.
-
-    Attributes:
-        rows: rows of this page.
-        total: rows of every page.
-        page: number of this page, from 1.
-        page_size: rows a page holds.
-    """
-
-    rows: tuple[RowT, ...]
-    total: int
-    page: int
-    page_size: int
-
-    @property
-    def pages(self) -> int:
-        """Number of pages, 1 when there is nothing."""
-        return max(1, math.ceil(self.total / self.page_size))
-
-    @property
-    def first(self) -> int:
-        """Number of this page's first row among all: the 1 of "1 à 10 sur 55"; 0 for none."""
-        return (self.page - 1) * self.page_size + 1 if self.rows else 0
-
-    @property
-    def last(self) -> int:
-        """Number of this page's last row among all."""
-        return self.first + len(self.rows) - 1 if self.rows else 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from damancom_reflex.services import job_loss
 from damancom_reflex.services.job_loss import ClaimsWanted
 from damancom_reflex.services.job_loss.history import COLUMNS
 from damancom_reflex.services.job_loss.views import ClaimRow
-from damancom_reflex.services.recouvrement.views import Page
+from damancom_reflex.services.paging import Page
 from damancom_reflex.store.accounts import Role
 from damancom_reflex.store.claims import JobLossClaim
 from damancom_reflex.store.engine import reading

@@ -92,9 +92,6 @@ async def test_who_left_is_judged_for_their_last_day(desk: Desk, gone: int, verd
     assert (row.long.figure, row.verdict) == (32 * 26, verdict)
 
 
-@pytest.mark.xfail(
-    reason="the list reads the months before today, not before the last day", strict=True
-)
 async def test_who_left_has_the_same_days_in_the_list_and_in_the_form(desk: Desk):
     person = await a_person(desk)
     await declare(desk, person, 202001, 202308)
