@@ -31,9 +31,9 @@ _NEVER: Final = frozenset(
 class ClaimFieldError(DomainError):
     """A field of the form that does not stand.
 
-    Codes: `empty_loss_date`; `future_loss`; `loss_before_hiring` (`hired`); `reason_missing`; `late_reason_missing`
-    (`days`, `limit`); `late_reason_too_long` (`most`); `not_attested`. A day that cannot be read keeps the codes of
-    `DayError`.
+    Codes: `empty_loss_date`; `impossible_loss`; `future_loss`, `loss_before_hiring` (`day`, the bound that is passed);
+    `reason_missing`; `late_reason_missing` (`days`, `limit`); `late_reason_too_long` (`most`); `not_attested`. A day
+    that cannot be read keeps the codes of `DayError`.
     """
 
 

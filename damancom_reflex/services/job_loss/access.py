@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Date, Integer, bindparam
 from sqlmodel import and_, col, select
@@ -15,11 +15,10 @@ from sqlmodel.sql.expression import Select
 from damancom_reflex import clock
 from damancom_reflex.domain.job_loss import ClaimStatus
 from damancom_reflex.domain.text import without_spaces
-from damancom_reflex.services import business
+from damancom_reflex.services import business, rights
 from damancom_reflex.services.actors import Actor, Refused
 from damancom_reflex.services.job_loss.register import live_claim_of
 from damancom_reflex.services.kept import kept
-from damancom_reflex.services.recouvrement import rights
 from damancom_reflex.services.references import CLAIM, read_reference
 from damancom_reflex.store.accounts import AccountAffiliation
 from damancom_reflex.store.affiliates import Affiliate
@@ -116,30 +115,41 @@ async def load_form(
         Refused: `not_allowed` for staff; `claim_form_unknown`: one answer for what is not there and what is not theirs.
     """
     rights.employer(actor)
+    if to_write:
+        # Held before it is read: who waited reads all of it as it is now, the claim it became included.
+        await session.exec(_HOLD, params=_of(actor, draft_id))
     # The day only bounds the rights: the calendar as last seen serves, and is checked against the row.
     today = clock.business_now(business.last_shift()).date()
-    row = await _form_row(session, actor, draft_id, today, to_write=to_write)
+    row = await _form_row(session, actor, draft_id, today)
     read = _day(row[-1]) if row else await business.today(session)
     if read != today:
-        row = await _form_row(session, actor, draft_id, read, to_write=to_write)
+        row = await _form_row(session, actor, draft_id, read)
     if row is None:
         raise Refused("claim_form_unknown")
     return Form(*row[:-1], today=read)
 
 
-async def _form_row(
-    session: AsyncSession, actor: Actor, draft_id: str, today: date, *, to_write: bool
-) -> Any:  # noqa: ANN401 - a row of seven, or none
-    given = {
-        "account": actor.account_id,
-        "today": today,
-        "draft": kept(draft_id, _LONGEST_ID),
-    }
-    return (await session.exec(_form_statement(to_write=to_write), params=given)).first()
+_HOLD: Final = (
+    select(ClaimDraft.id)
+    .where(
+        col(ClaimDraft.id) == bindparam("draft"),
+        col(ClaimDraft.account_id) == bindparam("account"),
+    )
+    .with_for_update()
+)
+
+
+def _of(actor: Actor, draft_id: str) -> dict[str, Any]:
+    return {"account": actor.account_id, "draft": kept(draft_id, _LONGEST_ID)}
+
+
+async def _form_row(session: AsyncSession, actor: Actor, draft_id: str, today: date) -> Any:  # noqa: ANN401 - a row of seven, or none
+    given = {**_of(actor, draft_id), "today": today}
+    return (await session.exec(_form_statement(), params=given)).first()
 
 
 @cache
-def _form_statement(*, to_write: bool) -> Select[*tuple[Any, ...]]:
+def _form_statement() -> Select[*tuple[Any, ...]]:
     """Made once: to put it together takes longer than to run it."""
     account, today = bindparam("account", type_=Integer), bindparam("today", type_=Date)
     right = and_(col(AccountAffiliation.affiliate_id) == Affiliate.id, rights.holds(account, today))
@@ -161,7 +171,7 @@ def _form_statement(*, to_write: bool) -> Select[*tuple[Any, ...]]:
         )
         .execution_options(populate_existing=True)
     )
-    return statement.with_for_update(of=ClaimDraft) if to_write else statement
+    return statement
 
 
 def _day(shift_days: int | None) -> date:

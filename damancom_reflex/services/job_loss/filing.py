@@ -18,7 +18,6 @@ from damancom_reflex.domain.job_loss import (
     ClaimField,
     ClaimStatus,
     Estimate,
-    move,
     read_form,
 )
 from damancom_reflex.services import audit
@@ -26,6 +25,7 @@ from damancom_reflex.services.actors import Actor, Refused
 from damancom_reflex.services.job_loss import messages
 from damancom_reflex.services.job_loss.access import Form, load_form
 from damancom_reflex.services.job_loss.forms import facts_for, told_of
+from damancom_reflex.services.job_loss.moving import moved, subject
 from damancom_reflex.services.references import CLAIM, new_reference
 from damancom_reflex.store.claims import JobLossClaim
 from damancom_reflex.store.engine import reading, writing
@@ -43,6 +43,7 @@ async def file(actor: Actor, draft_id: str, version: int) -> str:
         ClaimFormError: when a field does not stand.
         Refused: `claim_live` when the person has a live claim, whoever filed it; `changed_elsewhere`;
             `claim_form_unknown`; `not_allowed`.
+        TransitionError: when a correction comes after the claim was withdrawn.
     """
     try:
         async with writing() as session:
@@ -85,35 +86,33 @@ async def _file(session: AsyncSession, actor: Actor, draft_id: str, version: int
         return claim.reference
     content = _content(found, version)
     told, paid = await told_of(session, found, content.loss_date)
+    stated = _stated(content, told, paid)
     before = claim.status if claim else None
-    filed = _again(claim, found) if claim else _new(actor, found)
-    _state(filed, content, told, paid)
-    session.add(filed)
+    if claim is None:
+        claim = _new(actor, found, stated)
+        session.add(claim)
+    else:
+        await _again(session, claim, found, stated)
     # What is attested holds for one filing; whoever removes old forms sees that this one is no longer old.
     found.draft.typed = {**found.draft.typed, ClaimField.ATTESTED.value: ""}
     found.touch()
     # Before anything else is held: who files for the same person at the same moment stops here.
     await session.flush()
-    await messages.tell(session, messages.SUBMITTED, filed)
-    await messages.tell_person(session, filed)
+    await messages.tell(session, messages.SUBMITTED, claim)
+    await messages.tell_person(session, claim)
     await audit.append(
         session,
         actor=actor.name,
         action="claim.submitted",
-        subject=subject(filed.reference),
+        subject=subject(claim.reference),
         address=actor.address,
         before={"status": before},
-        after=_audited(filed),
+        after=_audited(claim),
     )
-    return filed.reference
+    return claim.reference
 
 
-def subject(reference: str) -> str:
-    """Name of a claim in the audit trail."""
-    return f"claim:{reference}"
-
-
-def _new(actor: Actor, found: Form) -> JobLossClaim:
+def _new(actor: Actor, found: Form, stated: dict[str, Any]) -> JobLossClaim:
     return JobLossClaim(
         reference=new_reference(CLAIM, found.today.year),
         draft_id=found.draft.id,
@@ -123,33 +122,40 @@ def _new(actor: Actor, found: Form) -> JobLossClaim:
         employment_id=found.job.id or 0,
         status=ClaimStatus.SUBMITTED.value,
         status_day=found.today,
-        loss_date=found.today,
-        reason_code="",
         language=actor.language,
         attested_at=clock.now(),
         business_day=found.today,
+        **stated,
     )
 
 
-def _again(claim: JobLossClaim, found: Form) -> JobLossClaim:
-    claim.status = move(ClaimStatus(claim.status), ClaimStatus.SUBMITTED).value
-    claim.status_day = claim.business_day = found.today
-    claim.attested_at = clock.now()
-    claim.revision += 1
-    claim.decision_code = claim.decision_note = ""
-    return claim
-
-
-def _state(
-    claim: JobLossClaim, content: ClaimContent, told: Assessment, paid: Estimate | None
+async def _again(
+    session: AsyncSession, claim: JobLossClaim, found: Form, stated: dict[str, Any]
 ) -> None:
-    """Write what is claimed, and what was told of it."""
-    claim.loss_date = content.loss_date
-    claim.reason_code = content.reason.code
-    claim.late_reason = content.late_reason
-    claim.told = _told(told)
-    claim.amount = paid.amount if paid else None
-    claim.months = len(paid.payments) if paid else 0
+    """File the correction that was asked for, unless the claim was withdrawn meanwhile."""
+    await moved(
+        session,
+        claim,
+        ClaimStatus.SUBMITTED,
+        attested_at=clock.now(),
+        business_day=found.today,
+        revision=claim.revision + 1,
+        decision_code="",
+        decision_note="",
+        **stated,
+    )
+
+
+def _stated(content: ClaimContent, told: Assessment, paid: Estimate | None) -> dict[str, Any]:
+    """What is claimed, and what was told of it, by column."""
+    return {
+        "loss_date": content.loss_date,
+        "reason_code": content.reason.code,
+        "late_reason": content.late_reason,
+        "told": _told(told),
+        "amount": paid.amount if paid else None,
+        "months": len(paid.payments) if paid else 0,
+    }
 
 
 def _told(told: Assessment) -> dict[str, Any]:

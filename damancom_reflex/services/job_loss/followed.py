@@ -13,8 +13,7 @@ from damancom_reflex.domain.job_loss import LIVE, ClaimStatus, Verdict
 from damancom_reflex.services.actors import Actor
 from damancom_reflex.services.job_loss import messages
 from damancom_reflex.services.job_loss.access import load_claim
-from damancom_reflex.services.job_loss.filing import subject
-from damancom_reflex.services.job_loss.moving import moved, note
+from damancom_reflex.services.job_loss.moving import moved, note, subject
 from damancom_reflex.services.job_loss.register import person_view
 from damancom_reflex.services.job_loss.views import ClaimView, PaperView
 from damancom_reflex.store.affiliates import Affiliate

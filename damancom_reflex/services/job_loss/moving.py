@@ -11,9 +11,13 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from damancom_reflex.domain.job_loss import ClaimStatus, move
 from damancom_reflex.domain.requests import TransitionError
 from damancom_reflex.services import audit, business
-from damancom_reflex.services.job_loss.filing import subject
 from damancom_reflex.services.rows import changed
 from damancom_reflex.store.claims import JobLossClaim
+
+
+def subject(reference: str) -> str:
+    """Name of a claim in the audit trail."""
+    return f"claim:{reference}"
 
 
 async def moved(

@@ -21,8 +21,8 @@ from damancom_reflex.services import audit
 from damancom_reflex.services.actors import Actor, Refused
 from damancom_reflex.services.addresses import public_address
 from damancom_reflex.services.job_loss.access import load_claim
-from damancom_reflex.services.job_loss.filing import subject
 from damancom_reflex.services.job_loss.forms import reasons_on
+from damancom_reflex.services.job_loss.moving import subject
 from damancom_reflex.services.job_loss.register import person_view
 from damancom_reflex.services.job_loss.views import PaperView
 from damancom_reflex.services.kept import kept
