@@ -38,6 +38,8 @@ HEADERS = {
         ("POST /auth/code", 403),
         ("GET /telecharger/accord/X.pdf", 303),
         ("GET /telecharger/simulation/X.pdf", 303),
+        ("GET /telecharger/ipe/historique.csv", 303),
+        ("GET /telecharger/ipe/historique.xlsx", 303),
         ("GET /telecharger/nothing", 404),
         ("GET /fr/lien/mot-de-passe?k=x", 303),
         ("GET /_event/", 400),

@@ -14,7 +14,7 @@ def reason_text(code: str, _: Translator) -> str:
 
 def decision_told(code: str, note: str, _: Translator) -> str:
     """Why a claim was refused or given back: the reason on file, what can be done, then the officer's own words."""
-    known = rules.job_loss_refusals().get(code) or rules.job_loss_corrections().get(code)
+    known = rules.claim_reason(code)
     if known is None:
         return note
     return " ".join(
