@@ -9,15 +9,12 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import update
-from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from damancom_reflex import rules
 from damancom_reflex.clock import now
 from damancom_reflex.domain.enrolment.life import EnrolmentStatus, move
 from damancom_reflex.domain.identifiers import rib as read_rib
-from damancom_reflex.domain.requests import TransitionError
 from damancom_reflex.services import audit, business
 from damancom_reflex.services.actors import Refused, account_name
 from damancom_reflex.services.enrolment import messages
@@ -25,7 +22,7 @@ from damancom_reflex.services.enrolment.activation import activate
 from damancom_reflex.services.enrolment.filed import by_reference
 from damancom_reflex.services.enrolment.history import subject
 from damancom_reflex.services.reasons import on_file, own_words
-from damancom_reflex.services.rows import changed
+from damancom_reflex.services.rows import change_status
 from damancom_reflex.store.engine import writing
 from damancom_reflex.store.enrolments import EnrolmentRequest
 
@@ -145,22 +142,10 @@ async def _request(session: AsyncSession, reference: str) -> EnrolmentRequest:
 async def _moved(
     session: AsyncSession, request: EnrolmentRequest, after: EnrolmentStatus, **values: object
 ) -> None:
-    """Change the status of the very revision that was read; whoever comes second is told."""
+    """Change the status; whoever comes second is told."""
     before = _S(request.status)
     move(before, after)
-    granted = await changed(
-        session,
-        update(EnrolmentRequest)
-        .where(
-            col(EnrolmentRequest.id) == request.id,
-            col(EnrolmentRequest.status) == before.value,
-            col(EnrolmentRequest.revision) == request.revision,
-        )
-        .values(status=after.value, updated_at=now(), **values),
-    )
-    if granted != 1:
-        raise TransitionError(before=before.value, after=after.value)
-    await session.refresh(request)
+    await change_status(session, request, before, after, updated_at=now(), **values)
 
 
 async def _note(

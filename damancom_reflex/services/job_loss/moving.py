@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import update
-from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from damancom_reflex.domain.job_loss import ClaimStatus, move
-from damancom_reflex.domain.requests import TransitionError
 from damancom_reflex.services import audit, business
-from damancom_reflex.services.rows import changed
+from damancom_reflex.services.rows import change_status
 from damancom_reflex.store.claims import JobLossClaim
 
 
@@ -23,7 +20,7 @@ def subject(reference: str) -> str:
 async def moved(
     session: AsyncSession, claim: JobLossClaim, after: ClaimStatus, **values: object
 ) -> ClaimStatus:
-    """Change the status of the very revision that was read; whoever comes second is told.
+    """Change the status; whoever comes second is told.
 
     Returns:
         The status before.
@@ -33,19 +30,8 @@ async def moved(
     """
     before = ClaimStatus(claim.status)
     move(before, after)
-    granted = await changed(
-        session,
-        update(JobLossClaim)
-        .where(
-            col(JobLossClaim.id) == claim.id,
-            col(JobLossClaim.status) == before.value,
-            col(JobLossClaim.revision) == claim.revision,
-        )
-        .values(status=after.value, status_day=await business.today(session), **values),
-    )
-    if granted != 1:
-        raise TransitionError(before=before.value, after=after.value)
-    await session.refresh(claim)
+    today = await business.today(session)
+    await change_status(session, claim, before, after, status_day=today, **values)
     return before
 
 
