@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any, Final
 
 from sqlalchemy import Date, Integer, bindparam
-from sqlmodel import and_, col, select
+from sqlmodel import and_, col, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 from sqlmodel.sql.expression import Select
 
@@ -103,7 +103,7 @@ async def my_affiliate(session: AsyncSession, actor: Actor, number: str, today: 
 async def load_form(
     session: AsyncSession, actor: Actor, draft_id: str, *, to_write: bool = False
 ) -> Form:
-    """A form of the account, for an affiliate it still acts for.
+    """A form of the account, for an affiliate it still acts for; once filed, of whoever acts for the affiliate.
 
     Args:
         session: a reading or writing session.
@@ -117,7 +117,7 @@ async def load_form(
     rights.employer(actor)
     if to_write:
         # Held before it is read: who waited reads all of it as it is now, the claim it became included.
-        await session.exec(_HOLD, params=_of(actor, draft_id))
+        await session.exec(_HOLD, params={"draft": kept(draft_id, _LONGEST_ID)})
     # The day only bounds the rights: the calendar as last seen serves, and is checked against the row.
     today = clock.business_now(business.last_shift()).date()
     row = await _form_row(session, actor, draft_id, today)
@@ -130,21 +130,16 @@ async def load_form(
 
 
 _HOLD: Final = (
-    select(ClaimDraft.id)
-    .where(
-        col(ClaimDraft.id) == bindparam("draft"),
-        col(ClaimDraft.account_id) == bindparam("account"),
-    )
-    .with_for_update()
+    select(ClaimDraft.id).where(col(ClaimDraft.id) == bindparam("draft")).with_for_update()
 )
 
 
-def _of(actor: Actor, draft_id: str) -> dict[str, Any]:
-    return {"account": actor.account_id, "draft": kept(draft_id, _LONGEST_ID)}
-
-
 async def _form_row(session: AsyncSession, actor: Actor, draft_id: str, today: date) -> Any:  # noqa: ANN401 - a row of seven, or none
-    given = {**_of(actor, draft_id), "today": today}
+    given = {
+        "account": actor.account_id,
+        "draft": kept(draft_id, _LONGEST_ID),
+        "today": today,
+    }
     return (await session.exec(_form_statement(), params=given)).first()
 
 
@@ -167,7 +162,8 @@ def _form_statement() -> Select[*tuple[Any, ...]]:
         .outerjoin(JobLossClaim, col(JobLossClaim.draft_id) == ClaimDraft.id)
         .where(
             col(ClaimDraft.id) == bindparam("draft"),
-            col(ClaimDraft.account_id) == account,
+            # A correction is asked of the affiliate, not of the one who filed.
+            or_(col(ClaimDraft.account_id) == account, col(JobLossClaim.id).is_not(None)),
         )
         .execution_options(populate_existing=True)
     )

@@ -22,6 +22,7 @@ from tests.services.job_loss.claimants import (
     row_of,
 )
 from tests.services.job_loss.factories import (
+    Form,
     a_second_job,
     a_whole_form,
     an_eligible,
@@ -326,7 +327,7 @@ async def test_a_withdrawn_form_is_not_filed_again(desk: Desk):
     assert (await row_of(reference)).status == "WITHDRAWN"
 
 
-async def test_whose_right_has_ended_corrects_nothing_and_a_colleague_may_begin_anew(desk: Desk):
+async def test_whose_right_has_ended_corrects_nothing_and_a_colleague_does(desk: Desk):
     leaving = await until(desk, TODAY)
     form = await a_whole_form(leaving, await an_eligible(desk))
     reference = await form.file()
@@ -335,8 +336,11 @@ async def test_whose_right_has_ended_corrects_nothing_and_a_colleague_may_begin_
     await on_business_day(TODAY + timedelta(days=1))
     filed = job_loss.file(leaving.actor, form.id, version)
     assert await outcome(filed) == "claim_form_unknown"
-    await job_loss.withdraw(desk.actor, reference)
-    assert await (await a_whole_form(desk, form.person)).file() != reference
+    # It was filed for the affiliate: whoever acts for it answers.
+    theirs = Form(desk, form.person, form.id)
+    await theirs.type(loss_date="29/10/2023")
+    assert await theirs.file() == reference
+    assert (await row_of(reference)).revision == 2
 
 
 async def test_a_claim_for_somebody_who_left_on_another_day_is_told_and_filed(desk: Desk):
