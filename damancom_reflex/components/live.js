@@ -273,6 +273,24 @@ if (typeof window !== "undefined") {
   }
 }
 
+// What waits for the end of a press: an answer that moves the page while a button is down would take the button away.
+let pressed = false;
+const afterPress = new Set();
+if (typeof window !== "undefined") {
+  window.addEventListener("pointerdown", () => (pressed = true), true);
+  for (const end of ["pointerup", "pointercancel"]) {
+    window.addEventListener(
+      end,
+      () => {
+        pressed = false;
+        afterPress.forEach((act) => act());
+        afterPress.clear();
+      },
+      true,
+    );
+  }
+}
+
 /**
  * A field whose text is kept on the server a moment after the last key, and at once when the person leaves it.
  *
@@ -315,7 +333,9 @@ export function DraftField({ value, onType, settle = 1000, rows, ...rest }) {
     },
     onBlur: () => {
       typing.current = false;
-      flush();
+      // The press that leaves the field is over before its click is told: what was typed still goes first.
+      if (pressed) afterPress.add(flush);
+      else flush();
     },
     onKeyDown: (event) => {
       if (event.key === "Enter" && !rows) flush();

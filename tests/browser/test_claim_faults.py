@@ -68,6 +68,17 @@ def test_a_late_claim_needs_its_reason(claim_as: Claimant, claims: Claims) -> No
     assert len(claims.of(LATE)) == 1
 
 
+def test_a_slow_press_is_not_lost_when_a_refusal_goes(claim_as: Claimant) -> None:
+    employer = claim_as(WORKSHOP)
+    employer.opens_form(WELL)
+    employer.states("09/11/2023", "closure")
+    employer.press("Valider")
+    expect(employer.page.locator("#erreurs")).to_be_visible()
+    employer.page.locator("#loss_date").fill("31/10/2023")
+    employer.button("Valider").click(delay=400)
+    expect(employer.page.get_by_role("dialog")).to_contain_text("31/10/2023")
+
+
 def test_a_double_press_files_once(claim_as: Claimant, claims: Claims) -> None:
     employer = claim_as(WORKSHOP)
     employer.opens_form(WELL)

@@ -13,7 +13,7 @@ from damancom_reflex.sentences import sentence
 from tests.browser.adhesion import at_step
 from tests.browser.conftest import Apply
 from tests.browser.dossiers import Dossier, Dossiers
-from tests.browser.enrolling import Applicant
+from tests.browser.enrolling import SEND, Applicant
 from tests.browser.journeys import BOTH
 from tests.browser.records import Records
 from tests.services.people import another_than
@@ -46,6 +46,17 @@ def test_a_mobile_may_be_written_in_many_ways(apply: Apply, dossiers: Dossiers, 
     shown = mobile_shown(draft.company.plain_phone)
     expect(who.code_panel(Field.PHONE)).to_contain_text(shown)
     expect(who.field(Field.PHONE)).to_have_value(typed)
+
+
+def test_a_slow_press_is_not_lost_when_the_page_answers_meanwhile(
+    apply: Apply, dossiers: Dossiers
+) -> None:
+    who, draft = at_step(apply, dossiers, STEP)
+    who.field(Field.PHONE).fill(draft.company.phone)
+    # Leaving the field brings what is known of the prefix, above the button that is being pressed.
+    who.button(SEND[Field.PHONE]).click(delay=400)
+    expect(who.code_panel(Field.PHONE)).to_be_visible()
+    expect(who.page.get_by_role("main")).to_contain_text("Ce préfixe est d'ordinaire")
 
 
 @BOTH
