@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 import reflex as rx
@@ -14,9 +14,9 @@ from starlette.types import ASGIApp
 
 from damancom_reflex import demo, logs
 from damancom_reflex.components.shell import page_title
-from damancom_reflex.i18n import LANGUAGES, language_of, translator
+from damancom_reflex.i18n import LANGUAGES, Translator, language_of, translator
 from damancom_reflex.pages import not_found
-from damancom_reflex.routing import PAGES, on_load
+from damancom_reflex.routing import PAGES, Page, on_load
 from damancom_reflex.services import limits
 from damancom_reflex.services.delivery import run_worker
 from damancom_reflex.settings import settings
@@ -65,7 +65,7 @@ def _add_pages(app: rx.App) -> None:
         for page in PAGES:
             route = f"/{language}/{page.address}".rstrip("/")
             app.add_page(
-                page.build(_),
+                _builder(page, _),
                 route=route,
                 title=page_title(_(page.title)),
                 description=_(
@@ -75,6 +75,20 @@ def _add_pages(app: rx.App) -> None:
             )
     # Reflex wants an index; the server answers `/` before it is reached.
     app.add_page(rx.fragment(), route="/", title="Damancom")
+
+
+def _builder(page: Page, _: Translator) -> Callable[[], rx.Component]:
+    """What builds a page in a language, as Reflex takes it.
+
+    Reflex puts what a page shows of the state into a file named after the module of the page's function: only so does
+    each page bring its own part to the browser, and not that of all.
+    """
+
+    def build() -> rx.Component:
+        return page.build(_)
+
+    build.__module__ = page.build.__module__
+    return build
 
 
 def _http_routes() -> Starlette:

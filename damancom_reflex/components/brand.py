@@ -22,6 +22,8 @@ def emblem(class_name: str = "h-10 w-10") -> rx.Component:
         rx.el.img(
             src="/images/logo-dark.svg",
             alt="",
+            # Not fetched while it is hidden.
+            loading="lazy",
             custom_attrs={"width": "40", "height": "40"},
             class_name=f"{class_name} hidden dark:block",
         ),
