@@ -139,6 +139,7 @@ def test_a_refusal_is_shown_with_what_to_do(
     portal.command("ipe", "refuse", reference, "--reason", "still_employed")
     employer.page.reload()
     employer.sees_fact("État", "Refusée")
+    expect(employer.page.get_by_text("Indemnité estimée")).to_have_count(0)
     expect(employer.page.locator("main")).to_contain_text("ou en a retrouvé un")
     expect(employer.page.locator("main")).to_contain_text("Une nouvelle demande est possible")
     employer.open("ipe")
