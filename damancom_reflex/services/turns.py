@@ -8,9 +8,20 @@ from __future__ import annotations
 
 import hashlib
 
-from sqlalchemy import BigInteger, cast, func
+from sqlalchemy import BigInteger, ColumnElement, cast, func
 from sqlmodel import select
 from sqlmodel.ext.asyncio.session import AsyncSession
+
+
+async def hold(session: AsyncSession, which: ColumnElement[bool]) -> None:
+    """Hold the rows of one table that a condition names until this transaction ends.
+
+    Before they are read with what is joined to them: PostgreSQL reads again the row that it waited for, and nothing
+    else of the statement.
+    """
+    connection = await session.connection()
+    if connection.dialect.name == "postgresql":
+        await session.exec(select(1).where(which).with_for_update())
 
 
 async def in_turn(session: AsyncSession, *names: str) -> None:

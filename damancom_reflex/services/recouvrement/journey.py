@@ -40,6 +40,7 @@ from damancom_reflex.services.places import PlaceView, place_view
 from damancom_reflex.services.recouvrement import ledgers, rulebook
 from damancom_reflex.services.recouvrement.typed import TypedPlan, read_plan
 from damancom_reflex.services.recouvrement.views import TermsView
+from damancom_reflex.services.turns import hold
 from damancom_reflex.store.accounts import AccountAffiliation
 from damancom_reflex.store.affiliates import Affiliate, CollectionOffice
 from damancom_reflex.store.debts import LedgerSnapshot
@@ -275,7 +276,10 @@ async def _row(
     Raises:
         Refused: `draft_unknown`.
     """
-    statement = _statement(to_write=to_write)
+    statement = _statement()
+    if to_write:
+        # Held before it is read: who waited reads all of it as it is now, the rights that go with it included.
+        await hold(session, col(RemissionDraft.id) == draft_id)
 
     async def on(day: date) -> Sequence[Any] | None:
         wanted = {"draft": draft_id, "account": actor.account_id, "today": day}
@@ -294,7 +298,7 @@ async def _row(
 
 
 @cache
-def _statement(*, to_write: bool) -> Select[*tuple[Any, ...]]:
+def _statement() -> Select[*tuple[Any, ...]]:
     """Made once: to put it together takes longer than to run it."""
     account, today = bindparam("account", type_=Integer), bindparam("today", type_=Date)
     mine = rights.holds(account, today)
@@ -328,7 +332,7 @@ def _statement(*, to_write: bool) -> Select[*tuple[Any, ...]]:
             ),
         )
     )
-    return statement.with_for_update(of=RemissionDraft) if to_write else statement
+    return statement
 
 
 def _field(error: DomainError) -> str:
