@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import reflex as rx
 
@@ -57,9 +57,11 @@ class ListMixin(rx.State, mixin=True):
         """Columns the table may be sorted by."""
         return ()
 
-    async def _read(self) -> None:
-        """Read the page in view and show its rows."""
-        raise NotImplementedError
+    if TYPE_CHECKING:
+
+        async def _read(self) -> None:
+            """Read the page in view and show its rows; whoever uses this has it."""
+            ...
 
     def _show_page(self, found: Page[Any], _: Translator) -> None:
         self.page, self.last_page, self.total = found.page, found.pages, found.total

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 import reflex as rx
 
@@ -33,9 +34,11 @@ class TypedForm(rx.State, mixin=True):
     error_token: int = 0
     _version: int = -1
 
-    def _blank(self) -> dict[str, str]:
-        """Every field of the form, with nothing in it."""
-        raise NotImplementedError
+    if TYPE_CHECKING:
+
+        def _blank(self) -> dict[str, str]:
+            """Every field of the form, with nothing in it; whoever uses this has it."""
+            ...
 
     def _tell_saved(self, moment: datetime) -> None:
         _ = here.words(self)

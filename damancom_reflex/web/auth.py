@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Awaitable, Callable
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
@@ -97,7 +98,7 @@ async def forgotten(request: Request, form: Form) -> Response:
     return to_page(form.language, FORGOTTEN_PAGE, envoye="oui")
 
 
-def open_link(page: str):  # noqa: ANN201 - a Starlette endpoint
+def open_link(page: str) -> Callable[[Request], Awaitable[Response]]:
     """Endpoint of a link sent by e-mail: the token moves to a cookie, so that no address, history or log keeps it."""
 
     async def endpoint(request: Request) -> Response:

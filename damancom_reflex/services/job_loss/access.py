@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -134,7 +135,9 @@ _HOLD: Final = (
 )
 
 
-async def _form_row(session: AsyncSession, actor: Actor, draft_id: str, today: date) -> Any:  # noqa: ANN401 - a row of seven, or none
+async def _form_row(
+    session: AsyncSession, actor: Actor, draft_id: str, today: date
+) -> Sequence[Any] | None:
     given = {
         "account": actor.account_id,
         "draft": kept(draft_id, _LONGEST_ID),

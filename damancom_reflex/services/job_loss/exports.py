@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+from sqlalchemy import Executable
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from damancom_reflex import rules
@@ -82,7 +83,7 @@ async def _export(
     return Export(content, today, len(rows), total)
 
 
-async def _read(session: AsyncSession, found: Any) -> list[Any]:  # noqa: ANN401 - columns of a row
+async def _read(session: AsyncSession, found: Executable) -> list[Any]:
     """The rows as they come, a few at a time: so many would hold up everybody else's events."""
     stream = await session.stream(found, execution_options={"yield_per": _AT_ONCE})
     # Plain tuples of text and days do not bring on a full collection, which stops everybody for 200 ms; rows do.

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, case
+from sqlalchemy.orm import Mapped
 from sqlmodel import col, func, or_, select
 from sqlmodel.sql.expression import Select, SelectOfScalar
 
@@ -30,7 +31,7 @@ LONGEST_SEARCH: Final = 80
 LONGEST_FILTER: Final = 40
 
 
-def _rank(column: Any, codes: Iterable[str]) -> ColumnElement[Any]:  # noqa: ANN401 - of a table's class
+def _rank(column: Mapped[Any] | ColumnElement[Any], codes: Iterable[str]) -> ColumnElement[Any]:
     """The place of a code in its list, as menus show it: an order that is the same in both languages."""
     return case({code: place for place, code in enumerate(codes, 1)}, value=column, else_=0)
 
