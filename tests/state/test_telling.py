@@ -19,7 +19,7 @@ from damancom_reflex.domain.job_loss import (
     estimate,
 )
 from damancom_reflex.i18n import LANGUAGES, Language, translator
-from damancom_reflex.state.job_loss import telling
+from damancom_reflex.state.job_loss import telling, telling_amount
 from tests.domain import job_loss_factories as factories
 
 BOTH = pytest.mark.parametrize("language", LANGUAGES)
@@ -95,14 +95,14 @@ def test_steps_lead_from_wages_to_the_amount(language: Language) -> None:
     _ = translator(language)
     paid = estimate(factories.FULL, DAY, factories.RULE, factories.WAGES)
     assert paid is not None
-    results = [line.result for line in telling.step_lines(paid, _)]
+    results = [line.result for line in telling_amount.step_lines(paid, _)]
     assert results == [
         *("144\u00a0000,00\u00a0MAD", "4\u00a0000,00\u00a0MAD", "2\u00a0800,00\u00a0MAD"),
         *("3\u00a0422,72\u00a0MAD", "2\u00a0800,00\u00a0MAD", "16\u00a0800,00\u00a0MAD"),
     ]
-    assert telling.payment_lines(paid, _)[0].days == "01/03/2026 – 31/03/2026"
-    assert "2\u00a0800,00" in telling.amount_sentence(paid, _)
-    assert telling.step_lines(None, _) == telling.payment_lines(None, _) == []
+    assert telling_amount.payment_lines(paid, _)[0].days == "01/03/2026 – 31/03/2026"
+    assert "2\u00a0800,00" in telling_amount.amount_sentence(paid, _)
+    assert telling_amount.step_lines(None, _) == telling_amount.payment_lines(None, _) == []
 
 
 @given(

@@ -11,7 +11,8 @@ from damancom_reflex.components.tables import amount_cell, column, data_table
 from damancom_reflex.domain.job_loss import Verdict
 from damancom_reflex.i18n import Translator
 from damancom_reflex.state.job_loss.form import ClaimFormState
-from damancom_reflex.state.job_loss.telling import ConditionLine, PaymentLine, StepLine
+from damancom_reflex.state.job_loss.telling import ConditionLine
+from damancom_reflex.state.job_loss.telling_amount import PaymentLine, StepLine
 
 SCREEN = ClaimFormState.screen
 

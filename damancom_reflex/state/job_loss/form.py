@@ -13,7 +13,7 @@ from damancom_reflex.i18n import Translator
 from damancom_reflex.services import job_loss
 from damancom_reflex.services.job_loss.views import ClaimFormView
 from damancom_reflex.state import here
-from damancom_reflex.state.job_loss import telling
+from damancom_reflex.state.job_loss import telling, telling_amount
 from damancom_reflex.state.job_loss.addresses import CLAIM_PAGE, LIST_PAGE
 from damancom_reflex.state.job_loss.reasons import decision_told
 from damancom_reflex.state.typed import TypedForm
@@ -73,8 +73,8 @@ class ClaimFormState(TypedForm, rx.State):
     reasons: list[Option] = []
     screen: FormScreen = FormScreen()
     conditions: list[telling.ConditionLine] = []
-    steps: list[telling.StepLine] = []
-    payments: list[telling.PaymentLine] = []
+    steps: list[telling_amount.StepLine] = []
+    payments: list[telling_amount.PaymentLine] = []
     stated: Stated = Stated()
     confirming: bool = False
 
@@ -204,8 +204,8 @@ class ClaimFormState(TypedForm, rx.State):
         self._tell_saved(found.saved_at)
         self.screen = _screen(found, _)
         self.conditions = telling.condition_lines(found.assessment, _, loss_known=found.loss_known)
-        self.steps = telling.step_lines(found.estimate, _)
-        self.payments = telling.payment_lines(found.estimate, _)
+        self.steps = telling_amount.step_lines(found.estimate, _)
+        self.payments = telling_amount.payment_lines(found.estimate, _)
 
     def _refuse(self, error: DomainError) -> rx.event.EventSpec | None:
         """Say why a service refused."""
@@ -248,7 +248,7 @@ def _screen(found: ClaimFormView, _: Translator) -> FormScreen:
         reached=telling.reached_told(found.assessment, _),
         loss_known=found.loss_known,
         late=found.late,
-        amount=telling.amount_sentence(found.estimate, _),
+        amount=telling_amount.amount_sentence(found.estimate, _),
         has_amount=found.estimate is not None,
         correcting=found.claim_reference,
         correction=decision_told(found.decision_code, found.decision_note, _),

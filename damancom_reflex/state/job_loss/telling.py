@@ -1,4 +1,4 @@
-"""What is told before filing, in sentences: each condition with its figure, the verdict, the amount and its steps."""
+"""What is told before filing, in sentences: each condition with its figure, and the verdict."""
 
 from __future__ import annotations
 
@@ -11,15 +11,11 @@ from damancom_reflex.domain.job_loss import (
     Assessment,
     Check,
     Condition,
-    Estimate,
     Problem,
-    Step,
-    StepKind,
     Verdict,
     Window,
 )
 from damancom_reflex.i18n import Translator
-from damancom_reflex.state.format import mad, percent
 
 
 @dataclass(frozen=True)
@@ -30,24 +26,6 @@ class ConditionLine:
     verdict: str
     name: str
     text: str
-
-
-@dataclass(frozen=True)
-class StepLine:
-    """One step of the calculation: what it is, how it is done, what it gives."""
-
-    name: str
-    how: str
-    result: str
-
-
-@dataclass(frozen=True)
-class PaymentLine:
-    """One month of the indemnity."""
-
-    number: int
-    days: str
-    amount: str
 
 
 def condition_lines(
@@ -134,37 +112,6 @@ def reached_told(found: Assessment, _: Translator) -> str:
     return " ".join(said)
 
 
-def amount_sentence(paid: Estimate | None, _: Translator) -> str:
-    """The indemnity in a sentence."""
-    if paid is None:
-        return _("Le montant ne peut pas être estimé pour cette date.")
-    return _.plural(
-        "{amount} par mois pendant {n} mois au plus",
-        "{amount} par mois pendant {n} mois au plus",
-        len(paid.payments),
-        amount=_.ltr(mad(paid.amount)),
-    )
-
-
-def step_lines(paid: Estimate | None, _: Translator) -> list[StepLine]:
-    """« Comment est-ce calculé ? », step by step."""
-    if paid is None:
-        return []
-    return [StepLine(*_STEPS[step.kind](step, paid, _), mad(step.result)) for step in paid.steps]
-
-
-def payment_lines(paid: Estimate | None, _: Translator) -> list[PaymentLine]:
-    """Month by month."""
-    if paid is None:
-        return []
-    return [
-        PaymentLine(
-            item.number, f"{_.day(item.first_day)} – {_.day(item.last_day)}", mad(item.amount)
-        )
-        for item in paid.payments
-    ]
-
-
 def _verdict(verdict: Verdict, _: Translator) -> str:
     return {
         Verdict.MET: _("Remplie"),
@@ -221,7 +168,7 @@ def _days(check: Check, found: Assessment, _: Translator) -> str:
             "{days} jours sur {needed} exigés, de {first} à {last}.",
             days=_.ltr(str(check.figure)),
             needed=_.ltr(str(check.limit)),
-            **_bounds(check.window, _),
+            **bounds(check.window, _),
         )
     ]
     if check.problem is Problem.TOO_FEW_DAYS:
@@ -299,75 +246,8 @@ _TEXTS: Final[dict[Condition, Callable[[Check, Assessment, Translator], str]]] =
 }
 
 
-def _wages(step: Step, paid: Estimate, _: Translator) -> tuple[str, str]:
-    return (
-        _("Salaires déclarés"),
-        _(
-            "{declared} mois déclarés sur {months}, de {first} à {last}",
-            declared=step.left,
-            months=step.right,
-            **_bounds(paid.window, _),
-        ),
-    )
-
-
-def _mean(step: Step, paid: Estimate, _: Translator) -> tuple[str, str]:
-    del paid
-    return (
-        _("Salaire mensuel moyen"),
-        _("{wages} ÷ {months} mois", wages=_.ltr(mad(step.left)), months=step.right),
-    )
-
-
-def _rate(step: Step, paid: Estimate, _: Translator) -> tuple[str, str]:
-    del paid
-    return (
-        _("Part indemnisée"),
-        _("{mean} × {rate}", mean=_.ltr(mad(step.left)), rate=_.ltr(percent(step.right))),
-    )
-
-
-def _cap(step: Step, paid: Estimate, _: Translator) -> tuple[str, str]:
-    return (
-        _("Plafond : le salaire minimum"),
-        _(
-            "{hourly} de l'heure × {hours} heures, en vigueur depuis le {day}",
-            hourly=_.ltr(mad(step.left)),
-            hours=step.right,
-            day=_.ltr(_.day(paid.minimum_wage.valid_from)),
-        ),
-    )
-
-
-def _amount(step: Step, paid: Estimate, _: Translator) -> tuple[str, str]:
-    del step
-    how = (
-        _("La part dépasse le plafond : le plafond est payé")
-        if paid.capped
-        else _("La part est sous le plafond : elle est payée entière")
-    )
-    return _("Indemnité par mois"), how
-
-
-def _total(step: Step, paid: Estimate, _: Translator) -> tuple[str, str]:
-    del paid
-    return (
-        _("Total, si aucun emploi n'est retrouvé"),
-        _("{amount} × {months} mois", amount=_.ltr(mad(step.left)), months=step.right),
-    )
-
-
-_STEPS: Final[dict[StepKind, Callable[[Step, Estimate, Translator], tuple[str, str]]]] = {
-    StepKind.WAGES: _wages,
-    StepKind.MEAN: _mean,
-    StepKind.RATE: _rate,
-    StepKind.CAP: _cap,
-    StepKind.AMOUNT: _amount,
-    StepKind.TOTAL: _total,
-}
-
-
-def _bounds(window: Window | None, _: Translator) -> dict[str, str]:
+def bounds(window: Window | None, _: Translator) -> dict[str, str]:
+    """First and last month of a window, as parameters of a sentence."""
     if window is None:
         return {"first": "", "last": ""}
     return {"first": _.ltr(_month(window.first)), "last": _.ltr(_month(window.last))}
