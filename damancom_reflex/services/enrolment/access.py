@@ -21,6 +21,7 @@ from damancom_reflex.services.enrolment.views import Applicant, TermsView
 from damancom_reflex.services.kept import kept
 from damancom_reflex.services.keys import new_token, token_hash
 from damancom_reflex.services.recouvrement import rulebook
+from damancom_reflex.services.turns import hold
 from damancom_reflex.store.affiliates import Affiliate, LegalRepresentative
 from damancom_reflex.store.enrolments import EnrolmentAccess, EnrolmentRequest
 from damancom_reflex.store.rules import Terms
@@ -142,9 +143,9 @@ async def load(
     Raises:
         Refused: `enrolment_unknown` when it is not there or not theirs: one answer for both.
     """
-    statement = _statement(applicant, draft_id)
     if to_write:
-        statement = statement.with_for_update(of=EnrolmentRequest)
+        await hold(session, col(EnrolmentRequest.id) == kept(draft_id, _LONGEST_ID))
+    statement = _statement(applicant, draft_id)
     statement = statement.execution_options(populate_existing=True)
     found = (await session.exec(statement)).first()
     if found is None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any, Final
+from typing import Any
 
 from sqlalchemy import Date, Integer, bindparam
 from sqlmodel import and_, col, or_, select
@@ -21,6 +21,7 @@ from damancom_reflex.services.actors import Actor, Refused
 from damancom_reflex.services.job_loss.register import live_claim_of
 from damancom_reflex.services.kept import kept
 from damancom_reflex.services.references import CLAIM, read_reference
+from damancom_reflex.services.turns import hold
 from damancom_reflex.store.accounts import AccountAffiliation
 from damancom_reflex.store.affiliates import Affiliate
 from damancom_reflex.store.claims import ClaimDraft, JobLossClaim
@@ -118,7 +119,7 @@ async def load_form(
     rights.employer(actor)
     if to_write:
         # Held before it is read: who waited reads all of it as it is now, the claim it became included.
-        await session.exec(_HOLD, params={"draft": kept(draft_id, _LONGEST_ID)})
+        await hold(session, col(ClaimDraft.id) == kept(draft_id, _LONGEST_ID))
     # The day only bounds the rights: the calendar as last seen serves, and is checked against the row.
     today = clock.business_now(business.last_shift()).date()
     row = await _form_row(session, actor, draft_id, today)
@@ -128,11 +129,6 @@ async def load_form(
     if row is None:
         raise Refused("claim_form_unknown")
     return Form(*row[:-1], today=read)
-
-
-_HOLD: Final = (
-    select(ClaimDraft.id).where(col(ClaimDraft.id) == bindparam("draft")).with_for_update()
-)
 
 
 async def _form_row(
