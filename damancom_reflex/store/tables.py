@@ -14,6 +14,7 @@ from damancom_reflex.store import (
     mandates,
     remissions,
     rules,
+    staff,
     trail,
 )
 
@@ -30,5 +31,6 @@ __all__ = [
     "metadata",
     "remissions",
     "rules",
+    "staff",
     "trail",
 ]
