@@ -7,18 +7,8 @@ from enum import StrEnum
 
 from sqlmodel import Field, UniqueConstraint
 
+from damancom_reflex.domain.roles import Role
 from damancom_reflex.store.base import Table, moment, public_id
-
-
-class Role(StrEnum):
-    """Who an account is; every handler and route names the roles it serves."""
-
-    EMPLOYER = "EMPLOYER"
-    DELEGATE = "DELEGATE"
-    AGENCY_OFFICER = "AGENCY_OFFICER"
-    COLLECTION_OFFICER = "COLLECTION_OFFICER"
-    CLAIMS_OFFICER = "CLAIMS_OFFICER"
-    SUPERVISOR = "SUPERVISOR"
 
 
 class Account(Table, table=True):
