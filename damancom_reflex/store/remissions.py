@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import BigInteger, Index, text
 from sqlmodel import Field, UniqueConstraint
@@ -13,6 +14,12 @@ from damancom_reflex.store.rules import ConsentEvidence
 
 # The life cycle is the domain's: the index that holds one open request per affiliate follows it.
 OPEN_STATES = "(" + ", ".join(f"'{status.value}'" for status in sorted(OPEN)) + ")"
+
+
+def _filled(value: Any, **given: Any) -> Any:  # noqa: ANN401 - what Field takes and gives
+    """A column that came after its table: rows written before have the default too."""
+    default = text(repr(value))
+    return Field(default=value, sa_column_kwargs={"server_default": default}, **given)
 
 
 class RemissionDraft(Table, table=True):
@@ -93,12 +100,26 @@ class RemissionRequest(Table, table=True):
         default=None, description="first bank debit if validated on the day of signature"
     )
     reminded_at: datetime | None = moment(default=None, nullable=True)
+    revision: int = _filled(1, description="rises with each act on it")
+    status_day: date | None = Field(
+        default=None, description="day it came to this status on the business calendar"
+    )
+    decided_at: datetime | None = moment(default=None, nullable=True)
+    decision_code: str = _filled("", max_length=32, description="of a refusal or a break")
+    decision_note: str = _filled("", max_length=500, description="the officer's own words")
 
 
 class InstalmentRow(Table, table=True):
-    """One due payment of a request (échéance); a full payment has one."""
+    """One due payment of a request (échéance) and its bank debit; a full payment has one.
 
-    __table_args__ = (UniqueConstraint("request_id", "number"),)
+    `due` is the day signed for. The debit runs on the decision's debit day after validation (`debit_due`), or on the
+    working day after it (`debit_day`).
+    """
+
+    __table_args__ = (
+        UniqueConstraint("request_id", "number"),
+        Index("ix_instalment_debit", "debit_day", "status"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     request_id: int = Field(foreign_key="remission_request.id", index=True)
@@ -107,6 +128,15 @@ class InstalmentRow(Table, table=True):
     amount: int = Field(sa_type=BigInteger)
     generated_surcharge: int = Field(default=0, sa_type=BigInteger)
     status: str = Field(default=DebitStatus.SCHEDULED, max_length=12)
+    debit_due: date | None = None
+    debit_day: date | None = None
+    batch_id: int | None = Field(
+        default=None, foreign_key="debit_batch.id", index=True, nullable=True
+    )
+    settled_on: date | None = Field(
+        default=None, description="business day it was collected or rejected"
+    )
+    rejection_code: str = _filled("", max_length=32)
 
 
 class Consent(ConsentEvidence, table=True):

@@ -108,6 +108,7 @@ def _request(found: Journey, simulation: Simulation) -> RemissionRequest:
         language=found.draft.terms_language or found.actor.language,
         signed_at=found.now,
         business_day=found.today,
+        status_day=found.today,
         guarantees_due=deadline,
         debit_day=next_debit_day(found.today, policy.debit_day),
     )
