@@ -15,7 +15,7 @@ class Guarantee(Table, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     request_id: int = Field(foreign_key="remission_request.id", index=True)
-    kind: str = Field(max_length=32, description="code of a record in rules/guarantees.toml")
+    kind: str = Field(max_length=32, description="code of a record in rules/remission_life.toml")
     amount: int = Field(sa_type=BigInteger, description="centimes")
     document: str = Field(max_length=120, description="reference of the paper that proves it")
     received_on: date = Field(description="business day it was received")
