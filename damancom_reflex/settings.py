@@ -17,6 +17,10 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 DEVELOPMENT_KEY = "development-only-key-never-used-in-production"
 SHORTEST_SECRET = 32
+RIB_DIGITS = 24
+DEVELOPMENT_RIB = "000780000000000000000129"
+"""An account that is nobody's: no bank has the code 000."""
+
 LOOPBACK_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
@@ -68,6 +72,21 @@ class Settings(BaseSettings):
     )
     sms_token: SecretStr = SecretStr("")
 
+    second_signature_above: int = Field(
+        default=100_000_00,
+        ge=0,
+        description="Remission, in centimes, above which a second officer signs its validation.",
+    )
+    creditor_rib: str = Field(
+        default=DEVELOPMENT_RIB,
+        description="RIB of the fund's account that bank debits are paid into.",
+    )
+    due_every: int = Field(
+        default=300,
+        ge=0,
+        description="Seconds between two times that a server does what is due; 0: never by itself.",
+    )
+
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_json: bool = False
 
@@ -75,6 +94,16 @@ class Settings(BaseSettings):
     @classmethod
     def _beside_the_data(cls, found: Path, info: ValidationInfo) -> Path:
         return info.data["data_dir"] / "papers" if found == Path() else found
+
+    @field_validator("creditor_rib")
+    @classmethod
+    def _with_its_key(cls, found: str) -> str:
+        if (
+            not (found.isascii() and found.isdigit() and len(found) == RIB_DIGITS)
+            or int(found) % 97
+        ):
+            raise ValueError(f"CREDITOR_RIB has {RIB_DIGITS} digits, the last two its key")
+        return found
 
     @model_validator(mode="after")
     def refuse_unsafe_production(self) -> Self:
@@ -108,6 +137,7 @@ class Settings(BaseSettings):
                 not self.sms_url.startswith("https://") and bool(self.sms_url),
                 "SMS_URL must be https",
             ),
+            (self.creditor_rib == DEVELOPMENT_RIB, "CREDITOR_RIB is nobody's account"),
         ]
 
     @property

@@ -19,7 +19,7 @@ from damancom_reflex import clock
 from damancom_reflex.domain.requests import RemissionStatus, move
 from damancom_reflex.services import audit, business, outbox
 from damancom_reflex.services.enrolment import due as enrolments
-from damancom_reflex.services.recouvrement import messages
+from damancom_reflex.services.recouvrement import guarantees, messages
 from damancom_reflex.services.rows import changed
 from damancom_reflex.store.accounts import CodeChallenge, CodeSending
 from damancom_reflex.store.claims import ClaimDraft, JobLossClaim
@@ -71,7 +71,7 @@ async def expire(today: date) -> int:
     """Expire the requests whose guarantees were not filed by the end of their last day."""
     after = move(WAITING, RemissionStatus.EXPIRED)
     late = col(RemissionRequest.guarantees_due) < today
-    change = update(RemissionRequest).values(status=after.value)
+    change = update(RemissionRequest).values(status=after.value, status_day=today)
     return await _each(late, change, messages.EXPIRED, "remission.expired")
 
 
@@ -120,8 +120,12 @@ async def send() -> int:
 
 
 async def _each(concerned: ColumnElement[bool], change: Update, template: str, action: str) -> int:
-    """Change every waiting request that is concerned, each in its own transaction; how many were ours to change."""
-    waiting = col(RemissionRequest.status) == WAITING.value
+    """Change every waiting request that is concerned, each in its own transaction; how many were ours to change.
+
+    One that has a guarantee on file waits for the office, not for time.
+    """
+    waiting = (col(RemissionRequest.status) == WAITING.value) & ~guarantees.has_guarantee()
+    change = change.values(revision=RemissionRequest.revision + 1)
     async with reading() as session:
         ids = (await session.exec(select(RemissionRequest.id).where(waiting, concerned))).all()
     done = 0

@@ -12,6 +12,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from damancom_reflex.domain.requests import TransitionError
 from damancom_reflex.store.claims import JobLossClaim
 from damancom_reflex.store.enrolments import EnrolmentRequest
+from damancom_reflex.store.remissions import RemissionRequest
 
 
 async def changed(session: AsyncSession, statement: UpdateBase) -> int:
@@ -25,7 +26,7 @@ async def changed(session: AsyncSession, statement: UpdateBase) -> int:
 
 async def change_status(
     session: AsyncSession,
-    row: EnrolmentRequest | JobLossClaim,
+    row: EnrolmentRequest | JobLossClaim | RemissionRequest,
     before: StrEnum,
     after: StrEnum,
     **values: object,

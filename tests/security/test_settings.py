@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pydantic import ValidationError
 
-from damancom_reflex.settings import DEVELOPMENT_KEY, Settings
+from damancom_reflex.settings import DEVELOPMENT_KEY, DEVELOPMENT_RIB, Settings
 
 GOOD = {
     "environment": "production",
@@ -14,6 +14,7 @@ GOOD = {
     "public_url": "https://portail.example",
     "smtp_url": "smtps://user:password@mail.example:465",
     "sms_url": "https://sms.example/send",
+    "creditor_rib": "011519000001205000534921",
 }
 
 
@@ -39,6 +40,9 @@ def test_a_whole_production_configuration_starts() -> None:
         ({"smtp_url": ""}, "SMTP_URL"),
         ({"sms_url": ""}, "SMS_URL"),
         ({"sms_url": "http://sms.example/send"}, "SMS_URL"),
+        ({"creditor_rib": DEVELOPMENT_RIB}, "CREDITOR_RIB"),
+        ({"creditor_rib": "011519000001205000534922"}, "CREDITOR_RIB"),
+        ({"creditor_rib": ""}, "CREDITOR_RIB"),
     ],
     ids=str,
 )

@@ -45,8 +45,13 @@ def reinstatements(simulation: Simulation) -> tuple[Reinstatement, ...]:
     )
 
 
-def reinstated(simulation: Simulation, missed: int = 1) -> Reinstatement:
+def reinstated(simulation: Simulation, missed: int = 1, paid: int | None = None) -> Reinstatement:
     """What comes back when instalment number `missed` (or the full payment) is not paid.
+
+    Args:
+        simulation: what was signed.
+        missed: number of the first instalment not paid.
+        paid: centimes paid in so far; none when everything before was paid, and nothing else.
 
     Raises:
         ValueError: when the plan has no such instalment.
@@ -54,11 +59,12 @@ def reinstated(simulation: Simulation, missed: int = 1) -> Reinstatement:
     plan = simulation.plan
     if not 1 <= missed <= (plan.months if plan else 1):
         raise ValueError(f"no instalment number {missed}")
-    due, generated, paid = None, 0, 0
+    due, generated, expected = None, 0, 0
     if plan:
         due = plan.instalments[missed - 1].due
         generated = sum(instalment.generated_surcharge for instalment in plan.instalments[:missed])
-        paid = plan.down_payment + sum(item.amount for item in plan.instalments[: missed - 1])
+        expected = plan.down_payment + sum(item.amount for item in plan.instalments[: missed - 1])
+    paid = expected if paid is None else paid
     return Reinstatement(
         missed=missed,
         due=due,

@@ -19,6 +19,7 @@ from damancom_reflex.services.messages import (
     job_loss,
     job_loss_person,
     remission,
+    remission_life,
     sign_in,
 )
 from damancom_reflex.services.messages.letter import Letter, page, plain, text_message
@@ -37,6 +38,11 @@ _WRITERS: Final[dict[str, Callable[[Mapping[str, Any], Translator], Letter]]] = 
     "remission_registered": remission.registered,
     "remission_guarantees_reminder": remission.guarantees_reminder,
     "remission_expired": remission.expired,
+    "remission_guarantee": remission_life.guarantee,
+    "remission_validated": remission_life.validated,
+    "remission_refused": remission_life.refused,
+    "remission_broken": remission_life.broken,
+    "remission_completed": remission_life.completed,
     "enrolment_resume": enrolment.resume,
     "enrolment_draft_warning": enrolment.draft_warning,
     "enrolment_submitted": enrolment.submitted,

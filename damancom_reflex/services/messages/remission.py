@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
-from damancom_reflex.domain.money import format_amount
 from damancom_reflex.i18n import Translator
-from damancom_reflex.services.addresses import public_address
 from damancom_reflex.services.messages.letter import Letter
-from damancom_reflex.services.messages.words import day
-
-Params = Mapping[str, Any]
-"""`reference`, `legal_name`; `to_pay`, `remission` in centimes; `debit_day`, `guarantees_due` as ISO days; `office`,
-`office_ar`, `address`, `address_ar`."""
+from damancom_reflex.services.messages.remission_words import Params, page, words_of
 
 
 def accepted(params: Params, _: Translator) -> Letter:
     """A full payment was signed."""
-    words = _words(params, _)
+    words = words_of(params, _)
     return Letter(
         subject=_("Votre demande {reference} est acceptée", **words),
         paragraphs=(
@@ -31,7 +22,7 @@ def accepted(params: Params, _: Translator) -> Letter:
             _("Si ce montant n'est pas payé, les montants remis sont réintégrés."),
         ),
         label=_("Voir ma demande"),
-        link=_page(params, _),
+        link=page(params, _),
         sms=_(
             "Damancom : demande {reference} acceptée. {to_pay} MAD seront prélevés le {debit_day}.",
             **words,
@@ -41,7 +32,7 @@ def accepted(params: Params, _: Translator) -> Letter:
 
 def registered(params: Params, _: Translator) -> Letter:
     """A plan was signed: guarantees are awaited."""
-    words = _words(params, _)
+    words = words_of(params, _)
     return Letter(
         subject=_("Votre demande {reference} est enregistrée", **words),
         paragraphs=(
@@ -51,7 +42,7 @@ def registered(params: Params, _: Translator) -> Letter:
             _("L'échéancier prend effet à sa validation ; sans garanties, la demande expire."),
         ),
         label=_("Voir ma demande"),
-        link=_page(params, _),
+        link=page(params, _),
         sms=_(
             "Damancom : demande {reference} enregistrée. Garanties à déposer au plus tard le "
             "{guarantees_due}.",
@@ -62,7 +53,7 @@ def registered(params: Params, _: Translator) -> Letter:
 
 def guarantees_reminder(params: Params, _: Translator) -> Letter:
     """Two days are left to file guarantees."""
-    words = _words(params, _)
+    words = words_of(params, _)
     return Letter(
         subject=_("Garanties à déposer au plus tard le {guarantees_due}", **words),
         paragraphs=(
@@ -74,7 +65,7 @@ def guarantees_reminder(params: Params, _: Translator) -> Letter:
             _("Passé ce jour, la demande expire et la remise est perdue."),
         ),
         label=_("Voir ma demande"),
-        link=_page(params, _),
+        link=page(params, _),
         sms=_(
             "Damancom : demande {reference}, garanties à déposer au plus tard le {guarantees_due}.",
             **words,
@@ -84,7 +75,7 @@ def guarantees_reminder(params: Params, _: Translator) -> Letter:
 
 def expired(params: Params, _: Translator) -> Letter:
     """No guarantee came in time."""
-    words = _words(params, _)
+    words = words_of(params, _)
     return Letter(
         subject=_("Votre demande {reference} a expiré", **words),
         paragraphs=(
@@ -96,7 +87,7 @@ def expired(params: Params, _: Translator) -> Letter:
             _("Vous pouvez faire une nouvelle demande tant qu'une décision est ouverte."),
         ),
         label=_("Voir ma demande"),
-        link=_page(params, _),
+        link=page(params, _),
         sms=_("Damancom : demande {reference} expirée, garanties non déposées.", **words),
     )
 
@@ -105,22 +96,3 @@ def _deposit(words: Params, _: Translator) -> str:
     return _(
         "Déposez vos garanties au plus tard le {guarantees_due} : {office}, {address}.", **words
     )
-
-
-def _page(params: Params, _: Translator) -> str:
-    return public_address("recouvrement/demande", _.language, r=params["reference"])
-
-
-def _words(params: Params, _: Translator) -> dict[str, str]:
-    """The parameters as sentences show them; figures and references stay left-to-right in Arabic."""
-    arabic = _.language == "ar"
-    return {
-        "reference": _.ltr(params["reference"]),
-        "legal_name": params["legal_name"],
-        "to_pay": _.ltr(format_amount(params["to_pay"])),
-        "remission": _.ltr(format_amount(params["remission"])),
-        "debit_day": day(params["debit_day"], _),
-        "guarantees_due": day(params["guarantees_due"], _),
-        "office": params["office_ar" if arabic else "office"],
-        "address": params["address_ar" if arabic else "address"],
-    }

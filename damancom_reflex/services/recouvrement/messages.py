@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -20,14 +20,24 @@ REMINDER: Final = "remission_guarantees_reminder"
 EXPIRED: Final = "remission_expired"
 """Templates of `services.messages.remission`."""
 
+GUARANTEE: Final = "remission_guarantee"
+VALIDATED: Final = "remission_validated"
+REFUSED: Final = "remission_refused"
+BROKEN: Final = "remission_broken"
+COMPLETED: Final = "remission_completed"
+"""Templates of `services.messages.remission_life`."""
 
-async def tell(session: AsyncSession, template: str, request: RemissionRequest) -> None:
+
+async def tell(
+    session: AsyncSession, template: str, request: RemissionRequest, **more: Any
+) -> None:
     """Tell the account that signed a request, in its language.
 
     Args:
         session: of the transaction that changes the request.
         template: one of the templates above.
         request: what it is about.
+        more: what this template says besides, plain JSON values.
     """
     affiliate = await session.get_one(Affiliate, request.affiliate_id)
     office = await session.get_one(CollectionOffice, affiliate.collection_office_id)
@@ -43,6 +53,7 @@ async def tell(session: AsyncSession, template: str, request: RemissionRequest) 
         "office_ar": office.name_ar,
         "address": office.address_fr,
         "address_ar": office.address_ar,
+        **more,
     }
     destinations: tuple[tuple[Channel, str], ...] = (
         ("EMAIL", account.email),

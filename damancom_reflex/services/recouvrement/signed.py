@@ -154,7 +154,7 @@ async def _view(
     office: CollectionOffice,
     account: BankAccount,
 ) -> RequestView:
-    policy, ledger, simulation = await _figures(session, row)
+    policy, ledger, simulation = await figures(session, row)
     consent, terms = await _evidence(session, row)
     return RequestView(
         reference=row.reference,
@@ -197,10 +197,14 @@ async def _evidence(session: AsyncSession, row: RemissionRequest) -> tuple[Conse
     return view, rulebook.terms_view(terms, accepted=True)
 
 
-async def _figures(
+async def figures(
     session: AsyncSession, row: RemissionRequest
 ) -> tuple[RemissionPolicy, Ledger, Simulation]:
-    """Decision, ledger and simulation signed under, worked out again from their rows."""
+    """Decision, ledger and simulation signed under, worked out again from their rows.
+
+    Raises:
+        FiguresDifferError: when they no longer give the figures signed.
+    """
     # A decision is never dropped, so one as late as the request's own is enough of a mark.
     policies = await rulebook.policies(session, row.decision_id or 0)
     policy = rulebook.decision_of(row.decision_id, policies)

@@ -1,0 +1,155 @@
+"""A request that is broken: a debit rejected, or a promise not kept; what was remitted comes back.
+
+SPEC section 5: an instalment missed cancels the plan, and every remitted amount is reinstated.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sqlalchemy import update
+from sqlmodel import col
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from damancom_reflex.clock import now
+from damancom_reflex.domain.remission import Reinstatement, reinstated
+from damancom_reflex.domain.requests import DebitStatus, RemissionStatus, move, move_debit
+from damancom_reflex.rules.remission_life import breaks, rejections
+from damancom_reflex.services import business
+from damancom_reflex.services.actors import Refused
+from damancom_reflex.services.reasons import on_file, own_words
+from damancom_reflex.services.recouvrement import debits, messages
+from damancom_reflex.services.recouvrement.moving import held_request, instalments, iso, moved
+from damancom_reflex.services.recouvrement.moving import note as noted
+from damancom_reflex.services.recouvrement.signed import figures
+from damancom_reflex.services.rows import changed
+from damancom_reflex.store.debits import DebitBatch
+from damancom_reflex.store.engine import writing
+from damancom_reflex.store.guarantees import ReinstatementRow
+from damancom_reflex.store.remissions import InstalmentRow, RemissionRequest
+
+_CANCELLED: Final = RemissionStatus.CANCELLED
+
+
+async def reject_debit(
+    reference: str, actor_name: str, number: int, reason: str, note: str = ""
+) -> Reinstatement:
+    """Record that the bank rejected a debit: the request is broken by it, and the employer told what is owed.
+
+    Args:
+        reference: the request's, however it is typed.
+        actor_name: who records it, as the audit trail names them.
+        number: of the debit, from 1.
+        reason: code of a reason of rejection.
+        note: what the officer adds for the employer, 500 characters at most.
+
+    Returns:
+        What came back, centimes.
+
+    Raises:
+        Refused: `reason_unknown` (`reasons`); `request_unknown`; `debit_unknown` (`most`); `debit_not_sent` when no
+            file that was signed off has it; `earlier_debit_open` (`number`) while one before it is not settled.
+        TransitionError: `impossible_transition` (`before`, `after`), also for a debit that was settled.
+    """
+    on_file(reason, rejections())
+    async with writing() as session:
+        request = await held_request(session, reference)
+        move(RemissionStatus(request.status), _CANCELLED)
+        rows = await instalments(session, request)
+        row = await _sent(session, rows, number)
+        await _reject(session, row, reason)
+        return await _broken(session, request, actor_name, reason, own_words(note), row)
+
+
+async def cancel(reference: str, actor_name: str, reason: str, note: str = "") -> Reinstatement:
+    """Cancel a request whose promises were not kept otherwise than by a rejected debit; the employer is told.
+
+    Args:
+        reference: the request's, however it is typed.
+        actor_name: who decides, as the audit trail names them.
+        reason: code of a reason of break.
+        note: what the officer adds for the employer, 500 characters at most.
+
+    Returns:
+        What came back, centimes.
+
+    Raises:
+        Refused: `reason_unknown` (`reasons`); `request_unknown`; `debit_at_the_bank` (`day`) while one is under way.
+        TransitionError: `impossible_transition` (`before`, `after`), also for the second of two who decide at once.
+    """
+    on_file(reason, breaks())
+    async with writing() as session:
+        request = await held_request(session, reference)
+        move(RemissionStatus(request.status), _CANCELLED)
+        sent = debits.at_the_bank(await instalments(session, request))
+        if sent:
+            raise Refused("debit_at_the_bank", day=iso(sent.debit_day))
+        return await _broken(session, request, actor_name, reason, own_words(note), None)
+
+
+async def _sent(session: AsyncSession, rows: list[InstalmentRow], number: int) -> InstalmentRow:
+    """The debit of a number, when the bank has it and nothing before it is open."""
+    row = next((row for row in rows if row.number == number), None)
+    if row is None:
+        raise Refused("debit_unknown", most=len(rows))
+    move_debit(DebitStatus(row.status), DebitStatus.REJECTED)
+    batch = await session.get(DebitBatch, row.batch_id) if row.batch_id else None
+    if batch is None or batch.signed_off_on is None:
+        raise Refused("debit_not_sent")
+    first = debits.next_debit(rows)
+    if first and first.number < number:
+        raise Refused("earlier_debit_open", number=first.number)
+    return row
+
+
+async def _reject(session: AsyncSession, row: InstalmentRow, reason: str) -> None:
+    """Settle a debit as rejected. Whoever settles it holds its request, so nobody came between."""
+    await changed(
+        session,
+        update(InstalmentRow)
+        .where(
+            col(InstalmentRow.id) == row.id,
+            col(InstalmentRow.status) == DebitStatus.SCHEDULED.value,
+        )
+        .values(
+            status=DebitStatus.REJECTED.value,
+            settled_on=await business.today(session),
+            rejection_code=reason,
+        ),
+    )
+
+
+async def _broken(
+    session: AsyncSession,
+    request: RemissionRequest,
+    actor_name: str,
+    reason: str,
+    words: str,
+    rejected: InstalmentRow | None,
+) -> Reinstatement:
+    """The change itself: what comes back is frozen, the employer told, the act noted."""
+    rows = await instalments(session, request)
+    unpaid = next(row.number for row in rows if row.status != DebitStatus.COLLECTED)
+    simulation = (await figures(session, request))[2]
+    back = reinstated(simulation, unpaid, paid=debits.paid_in(request, rows))
+    session.add(
+        ReinstatementRow(
+            request_id=request.id or 0,
+            missed=rejected.number if rejected else None,
+            remission=back.remission,
+            generated_surcharge=back.generated_surcharge,
+            paid=back.paid,
+            owed=back.owed,
+            business_day=await business.today(session),
+            decided_by=actor_name,
+        )
+    )
+    given = {"decision_code": reason, "decision_note": words, "decided_at": now()}
+    day = rejected.debit_day if rejected else None
+    before = await moved(session, request, _CANCELLED, debit_day=day, **given)
+    said = {"reinstated": back.reinstated, "paid": back.paid, "owed": back.owed, "reason": reason}
+    amount = rejected.amount if rejected else 0
+    await messages.tell(session, messages.BROKEN, request, amount=amount, note=words, **said)
+    number = rejected.number if rejected else None
+    await noted(session, request, actor_name, "cancelled", {"status": before}, debit=number, **said)
+    return back
