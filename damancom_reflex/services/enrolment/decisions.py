@@ -15,7 +15,7 @@ from damancom_reflex import rules
 from damancom_reflex.clock import now
 from damancom_reflex.domain.enrolment.life import EnrolmentStatus, move
 from damancom_reflex.domain.identifiers import rib as read_rib
-from damancom_reflex.services import audit, business
+from damancom_reflex.services import audit, business, desk
 from damancom_reflex.services.actors import Refused, account_name
 from damancom_reflex.services.enrolment import messages
 from damancom_reflex.services.enrolment.activation import activate
@@ -136,6 +136,7 @@ async def _request(session: AsyncSession, reference: str) -> EnrolmentRequest:
     request = await by_reference(session, reference)
     if request is None:
         raise Refused("enrolment_reference_unknown")
+    await desk.admit(session, request)
     return request
 
 
@@ -161,6 +162,7 @@ async def _note(
         actor=actor_name,
         action=f"enrolment.{request.status.lower()}",
         subject=subject(request.reference or ""),
+        address=desk.address(),
         before={"status": before.value},
         after={
             "status": request.status,

@@ -15,6 +15,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from damancom_reflex import rules
 from damancom_reflex.clock import now
 from damancom_reflex.domain.job_loss import LIVE, ClaimStatus
+from damancom_reflex.services import desk
 from damancom_reflex.services.actors import Refused
 from damancom_reflex.services.job_loss import messages
 from damancom_reflex.services.job_loss.moving import moved
@@ -110,12 +111,12 @@ async def _decide(
         await messages.tell(session, _TEMPLATES[after], claim)
         await messages.tell_person(session, claim)
         more = {"reason": reason} if reason else {}
-        await noted(session, claim, actor_name, before, **more)
+        await noted(session, claim, actor_name, before, address=desk.address(), **more)
 
 
 async def _taken_up(session: AsyncSession, claim: JobLossClaim, actor_name: str) -> None:
     before = await moved(session, claim, _S.UNDER_REVIEW)
-    await noted(session, claim, actor_name, before)
+    await noted(session, claim, actor_name, before, address=desk.address())
 
 
 async def _claim(session: AsyncSession, reference: str) -> JobLossClaim:
@@ -124,4 +125,5 @@ async def _claim(session: AsyncSession, reference: str) -> JobLossClaim:
     claim = found.first()
     if claim is None:
         raise Refused("claim_reference_unknown")
+    await desk.admit(session, claim)
     return claim
