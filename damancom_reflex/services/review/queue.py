@@ -1,0 +1,147 @@
+"""The queue of what waits: a page of the requests a reviewer sees, and how many there are in each status.
+
+The database counts, sorts and cuts: each status is read in the order of an index of its own, and a page is their merge.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from sqlalchemy import union_all
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from damancom_reflex.domain.review import Kind
+from damancom_reflex.services import business
+from damancom_reflex.services.actors import Actor
+from damancom_reflex.services.paging import MOST_ROWS, Page
+from damancom_reflex.services.review.finding import find
+from damancom_reflex.services.review.queue_rows import QueueRow, queue_row, shown
+from damancom_reflex.services.review.wanted import EVERY, Arm, Order, Wanted, arms, in_order
+from damancom_reflex.services.reviewers import reviewer
+from damancom_reflex.store.affiliates import Agency, CollectionOffice
+from damancom_reflex.store.engine import reading
+
+PAGE_SIZE: Final = 20
+
+Counts = Counter[tuple[Kind, str]]
+"""Requests by kind and status."""
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """A page of the queue.
+
+    Attributes:
+        page: the rows, and how many pages there are.
+        counts: requests by kind and status, whatever the state filter; those without any are absent.
+        kinds: kinds this reviewer sees.
+        today: the business day.
+        without_office: whether the reviewer has no office yet, and so sees nothing.
+        too_wide: whether the search named more than it looked through.
+    """
+
+    page: Page[QueueRow]
+    counts: Mapping[tuple[Kind, str], int]
+    kinds: tuple[Kind, ...]
+    today: date
+    without_office: bool
+    too_wide: bool
+
+
+async def queue(actor: Actor, wanted: Wanted, page: int = 1, page_size: int = PAGE_SIZE) -> Queue:
+    """One page of the requests that a reviewer sees.
+
+    Args:
+        actor: who asks.
+        wanted: filters and order.
+        page: from 1; a page past the end gives the last one.
+        page_size: rows a page, 100 at most.
+
+    Raises:
+        Refused: `not_allowed` for who is no staff.
+    """
+    size = max(1, min(page_size, MOST_ROWS))
+    async with reading() as session:
+        who = await reviewer(session, actor)
+        today = await business.today(session)
+        hits = await find(session, wanted.search, who)
+        every = arms(wanted, who, today, hits)
+        counts = await _counts(session, every)
+        # One reference is meant whatever its status.
+        filters = Wanted(state=EVERY) if hits and hits.reference else wanted
+        chosen = [arm for arm in every if filters.takes(arm.shelf.kind, arm.state)]
+        chosen = [arm for arm in chosen if counts[arm.shelf.kind, arm.state]]
+        total = sum(counts[arm.shelf.kind, arm.state] for arm in chosen)
+        number = max(1, min(page, -(-total // size)))
+        rows = await _rows(
+            session, wanted, chosen, counts, range((number - 1) * size, number * size)
+        )
+        found = Page(tuple(queue_row(row, actor) for row in rows), total, number, size)
+    lost = any(not who.everywhere(kind) and who.office(kind) is None for kind in who.kinds())
+    return Queue(found, counts, who.kinds(), today, lost, bool(hits and hits.too_many))
+
+
+async def offices(actor: Actor) -> tuple[tuple[str, str, str], ...]:
+    """Offices that a reviewer may choose among, as `Wanted.office` names them, each in French and in Arabic.
+
+    None for who sees one office alone.
+
+    Raises:
+        Refused: `not_allowed` for who is no staff.
+    """
+    async with reading() as session:
+        who = await reviewer(session, actor)
+        found: list[tuple[str, str, str]] = []
+        for kind, table in ((Kind.ENROLMENT, Agency), (Kind.REMISSION, CollectionOffice)):
+            if who.everywhere(kind):
+                rows = await session.exec(select(table).order_by(col(table.name_fr)))
+                found += [(f"{kind.value}.{row.id}", row.name_fr, row.name_ar) for row in rows]
+    return tuple(found)
+
+
+async def _counts(session: AsyncSession, every: Sequence[Arm]) -> Counts:
+    counts: Counts = Counter()
+    if every:
+        for kind, state, number in await _run(session, _joined([arm.counted() for arm in every])):
+            counts[Kind(kind), state] += number
+    return counts
+
+
+async def _rows(
+    session: AsyncSession, wanted: Wanted, chosen: Sequence[Arm], counts: Counts, at: range
+) -> list[Any]:
+    """The rows at these places, from 0."""
+    found: list[Any] = []
+    before = 0
+    for together, order in in_order(wanted, chosen):
+        total = sum(counts[arm.shelf.kind, arm.state] for arm in together)
+        here = range(max(0, at.start - before), min(total, at.stop - before))
+        if here:
+            found += await _cut(session, together, order, here, total)
+        before += total
+    return found
+
+
+async def _cut(
+    session: AsyncSession, together: Sequence[Arm], order: Order, at: range, total: int
+) -> list[Any]:
+    """Rows of statuses that are sorted as one; those of the second half are counted from the end, which is nearer."""
+    from_end = at.start > total // 2
+    order = Order(order.keys, order.descending != from_end)
+    cut = _joined([arm.rows() for arm in together]).order_by(*order.columns())
+    cut = cut.offset(total - at.stop if from_end else at.start).limit(len(at))
+    rows = await _run(session, shown(cut).order_by(*order.columns("page.")))
+    return list(reversed(rows)) if from_end else list(rows)
+
+
+def _joined(statements: Sequence[Any]) -> Any:  # noqa: ANN401 - a statement
+    return statements[0] if len(statements) == 1 else union_all(*statements)
+
+
+async def _run(session: AsyncSession, statement: Any) -> Sequence[Any]:  # noqa: ANN401 - a statement
+    return (await (await session.connection()).execute(statement)).all()
