@@ -1,4 +1,4 @@
-"""Files that a browser keeps: who may have an employer's, and the headers they are sent with."""
+"""Files that a browser keeps: who may ask for them, and the headers they are sent with."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Final
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
+from damancom_reflex.domain.errors import DomainError
 from damancom_reflex.i18n import Language
 from damancom_reflex.services.actors import Actor
 from damancom_reflex.web.access import EMPLOYERS
@@ -28,6 +29,19 @@ async def employer_of(request: Request, language: Language) -> Actor | Response:
     if actor.role not in EMPLOYERS:
         return PlainTextResponse("Forbidden", status_code=403)
     return actor
+
+
+async def reader_of(request: Request, language: Language) -> Actor | Response:
+    """Who asks for a file that officers may see too: which ones, and whose, the service says."""
+    actor = await actor_of_request(request)
+    return actor or RedirectResponse(f"/{language}/connexion?e=session_ended", status_code=303)
+
+
+def not_served(error: DomainError) -> Response:
+    """What is answered in place of a file: alike for one that is somebody else's and for one that is nobody's."""
+    if error.code == "not_allowed":
+        return PlainTextResponse("Forbidden", status_code=403)
+    return PlainTextResponse("Not found", status_code=404)
 
 
 def attachment(content: bytes, media_type: str, name: str, ending: str) -> Response:

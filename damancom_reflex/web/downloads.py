@@ -13,10 +13,11 @@ from damancom_reflex.i18n import Language, language_of
 from damancom_reflex.services import enrolment, limits, recouvrement
 from damancom_reflex.services.actors import Actor, Refused
 from damancom_reflex.services.job_loss import papers
-from damancom_reflex.web.attachments import attachment, employer_of
+from damancom_reflex.web.access import STAFF
+from damancom_reflex.web.attachments import attachment, not_served, reader_of
 from damancom_reflex.web.enrolment import FOLLOW_PAGE, LONGEST_NUMBER, applicant_of
 from damancom_reflex.web.forms import to_page
-from damancom_reflex.web.requests import retry_after
+from damancom_reflex.web.requests import actor_of_request, retry_after
 
 PDF = "application/pdf"
 CALENDAR = "text/calendar; charset=utf-8"
@@ -47,19 +48,19 @@ async def claim_form(request: Request) -> Response:
 
 async def _serve(request: Request, make: Make, media_type: str, name: str, ending: str) -> Response:
     language = language_of(request.query_params.get("langue", "fr"))
-    actor = await employer_of(request, language)
+    actor = await reader_of(request, language)
     if isinstance(actor, Response):
         return actor
     (of,) = request.path_params.values()
     try:
         content = await make(actor, of, language)
-    except DomainError:
-        return PlainTextResponse("Not found", status_code=404)
+    except DomainError as error:
+        return not_served(error)
     return attachment(content, media_type, f"{name}-{of}", ending)
 
 
 async def enrolment_paper(request: Request) -> Response:
-    """A form of an enrolment request as PDF, for the browser that may see the request."""
+    """A form of an enrolment request as PDF, for the browser or the officer who may see the request."""
     language = language_of(request.query_params.get("langue", "fr"))
     reference, name = (request.path_params[part] for part in ("reference", "paper"))
     applicant = applicant_of(request, language)
@@ -67,9 +68,13 @@ async def enrolment_paper(request: Request) -> Response:
         await limits.count_paper(applicant.visitor.address)
     except Refused as error:
         return PlainTextResponse("Too many papers", 429, headers=retry_after(error))
+    actor = await actor_of_request(request)
+    officer = actor if actor and actor.role in STAFF else None
     try:
-        content = await enrolment.paper(applicant, reference, name, language)
-    except DomainError:
+        content = await enrolment.paper(officer or applicant, reference, name, language)
+    except DomainError as error:
+        if officer:
+            return not_served(error)
         # Said alike of a request that is somebody else's and of one that is nobody's.
         return to_page(language, FOLLOW_PAGE, r=reference[:LONGEST_NUMBER])
     return attachment(content, PDF, f"{name}-{reference}", "pdf")

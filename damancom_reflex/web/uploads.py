@@ -26,7 +26,8 @@ from damancom_reflex.services import limits
 from damancom_reflex.services.actors import Actor, Refused
 from damancom_reflex.services.job_loss import papers
 from damancom_reflex.services.job_loss.papers import CLAIM_PAGE, PaperFile
-from damancom_reflex.web.attachments import attachment, employer_of
+from damancom_reflex.web.access import STAFF
+from damancom_reflex.web.attachments import attachment, employer_of, not_served, reader_of
 from damancom_reflex.web.forms import Form, form_route, refused, to_page
 from damancom_reflex.web.requests import language_of_path, same_origin
 
@@ -120,12 +121,14 @@ async def remove(request: Request, form: Form) -> Response:
 async def give(request: Request) -> Response:
     """A paper, to be saved: it is never shown among our pages."""
     language = language_of(request.query_params.get("langue", "fr"))
-    actor = await employer_of(request, language)
+    actor = await reader_of(request, language)
     if isinstance(actor, Response):
         return actor
     try:
         found = await papers.paper(actor, _reference(request), request.path_params["paper"])
     except DomainError as error:
+        if actor.role in STAFF:
+            return not_served(error)
         # Said alike of a claim that is somebody else's and of one that is nobody's.
         return _back(request, language, error)
     return _attached(found)

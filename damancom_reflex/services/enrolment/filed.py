@@ -1,4 +1,4 @@
-"""A request that was submitted, for a browser that may follow it."""
+"""A request that was submitted, for a browser that may follow it, and for an officer of its agency."""
 
 from __future__ import annotations
 
@@ -12,14 +12,16 @@ from damancom_reflex import rules
 from damancom_reflex.clock import now
 from damancom_reflex.domain.enrolment.content_json import content_from_json
 from damancom_reflex.domain.enrolment.life import EDITABLE, EnrolmentStatus
+from damancom_reflex.domain.review import Kind
 from damancom_reflex.i18n import Language
-from damancom_reflex.services.actors import Refused
+from damancom_reflex.services.actors import Actor, Refused
 from damancom_reflex.services.enrolment import grants
 from damancom_reflex.services.enrolment.history import history
 from damancom_reflex.services.enrolment.views import Applicant, FiledView
 from damancom_reflex.services.held import held
 from damancom_reflex.services.places import PlaceView, place_view
 from damancom_reflex.services.references import ENROLMENT, read_reference
+from damancom_reflex.services.reviewers import reviewer
 from damancom_reflex.store.affiliates import Affiliate, Agency
 from damancom_reflex.store.engine import reading
 from damancom_reflex.store.enrolments import EnrolmentAccess, EnrolmentRequest
@@ -28,28 +30,34 @@ WITH_DEADLINE: Final = (EnrolmentStatus.SUBMITTED, EnrolmentStatus.CORRECTION_RE
 """Statuses in which something is waited for from the applicant."""
 
 
-async def filed(applicant: Applicant, reference: str) -> FiledView:
-    """A filed request that this browser may open.
+async def filed(who: Applicant | Actor, reference: str) -> FiledView:
+    """A filed request that this browser, or this officer, may open.
 
     Raises:
-        Refused: `enrolment_unknown` when there is none of that reference, or this browser may not open it.
+        Refused: `enrolment_unknown` when there is none of that reference, or it is not theirs to open; `not_allowed`
+            for an account that is no staff.
     """
     async with reading() as session:
-        row, access = await opened(session, applicant, reference)
+        row, access = await opened(session, who, reference)
         affiliate = await session.get_one(Affiliate, row.affiliate_id)
         return await _view(session, row, access, affiliate)
 
 
 async def opened(
-    session: AsyncSession, applicant: Applicant, reference: str
-) -> tuple[EnrolmentRequest, EnrolmentAccess]:
-    """The row of a filed request and this browser's right to open it.
+    session: AsyncSession, who: Applicant | Actor, reference: str
+) -> tuple[EnrolmentRequest, EnrolmentAccess | None]:
+    """The row of a filed request and this browser's right to open it; none for an officer, who changes nothing typed.
 
     Raises:
-        Refused: `enrolment_unknown`.
+        Refused: `enrolment_unknown`; `not_allowed`.
     """
     row = await by_reference(session, reference)
-    access = await grants.found(session, row.id if row else "", applicant.key)
+    if isinstance(who, Actor):
+        officer = await reviewer(session, who)
+        if row is None or not officer.sees(Kind.ENROLMENT, row.agency_id):
+            raise Refused("enrolment_unknown")
+        return row, None
+    access = await grants.found(session, row.id if row else "", who.key)
     if row is None or access is None:
         raise Refused("enrolment_unknown")
     return row, access
@@ -89,12 +97,13 @@ def deadline(row: EnrolmentRequest) -> date | None:
 async def _view(
     session: AsyncSession,
     row: EnrolmentRequest,
-    access: EnrolmentAccess,
+    access: EnrolmentAccess | None,
     affiliate: Affiliate,
 ) -> FiledView:
     status, content = EnrolmentStatus(row.status), content_from_json(row.filed)
-    proved = access.proved_until is not None and access.proved_until > now()
-    editable = status in EDITABLE
+    until = access.proved_until if access else None
+    proved = until is not None and until > now()
+    editable = status in EDITABLE and access is not None
     # Every filed request was submitted, on a business day.
     reference = held(row.reference, "the reference of a filed request")
     return FiledView(

@@ -1,4 +1,4 @@
-"""The papers of a filed request, for a browser that may follow it: forms to sign, and all of them together."""
+"""The papers of a filed request, for who may see it: forms to sign, and all of them together."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from damancom_reflex.documents import (
 from damancom_reflex.domain.enrolment.content_json import content_from_json
 from damancom_reflex.i18n import Language, Translator, translator
 from damancom_reflex.services import business
-from damancom_reflex.services.actors import Refused
+from damancom_reflex.services.actors import Actor, Refused
 from damancom_reflex.services.enrolment.filed import agency_of, deadline, opened, papers_of
 from damancom_reflex.services.enrolment.views import Applicant
 from damancom_reflex.services.held import held
@@ -33,28 +33,28 @@ _MAKERS: Final[dict[str, Maker]] = {
 }
 
 
-async def paper(applicant: Applicant, reference: str, name: str, language: Language) -> bytes:
+async def paper(who: Applicant | Actor, reference: str, name: str, language: Language) -> bytes:
     """A paper of a filed request, as PDF: what it says is what was last submitted.
 
     Args:
-        applicant: who asks.
+        who: who asks: a browser, or an officer.
         reference: the request's, however it is typed.
         name: `demande`, `prelevement`, `mandat` or `dossier`.
         language: of what surrounds the forms, which are in both.
 
     Raises:
-        Refused: `enrolment_unknown`; `paper_unknown` for another name, or a mandate without a delegate.
+        Refused: `enrolment_unknown`; `not_allowed`; `paper_unknown` for another name, or a mandate without a delegate.
     """
-    view = await _view(applicant, reference, language)
+    view = await _view(who, reference, language)
     if name not in papers_of(delegated=view.content.delegate is not None):
         raise Refused("paper_unknown")
     make = _MAKERS[name]
     return await in_paper_thread(lambda: make(view, translator(language)))
 
 
-async def _view(applicant: Applicant, reference: str, language: Language) -> EnrolmentPaperView:
+async def _view(who: Applicant | Actor, reference: str, language: Language) -> EnrolmentPaperView:
     async with reading() as session:
-        row, _ = await opened(session, applicant, reference)
+        row, _ = await opened(session, who, reference)
         agency = await agency_of(session, row)
         moment = await business.moment(session)
     # Every filed request was submitted, on a business day.

@@ -8,19 +8,21 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Date, Integer, bindparam
+from sqlalchemy import ColumnElement, Date, Integer, bindparam, true
 from sqlmodel import and_, col, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 from sqlmodel.sql.expression import Select
 
 from damancom_reflex import clock
 from damancom_reflex.domain.job_loss import ClaimStatus
+from damancom_reflex.domain.review import Kind
 from damancom_reflex.domain.text import without_spaces
 from damancom_reflex.services import business, rights
 from damancom_reflex.services.actors import Actor, Refused
 from damancom_reflex.services.job_loss.register import live_claim_of
 from damancom_reflex.services.kept import kept
 from damancom_reflex.services.references import CLAIM, read_reference
+from damancom_reflex.services.reviewers import reviewer
 from damancom_reflex.services.turns import hold
 from damancom_reflex.store.accounts import AccountAffiliation
 from damancom_reflex.store.affiliates import Affiliate
@@ -174,27 +176,43 @@ def _day(shift_days: int | None) -> date:
 
 
 async def load_claim(
-    session: AsyncSession, actor: Actor, reference: str
+    session: AsyncSession, actor: Actor, reference: str, *, to_read: bool = False
 ) -> tuple[JobLossClaim, Employment, InsuredPerson, Affiliate]:
     """A claim of an affiliate that the account acts for today, whoever of them filed it.
 
+    Args:
+        session: a reading or writing session.
+        actor: who asks.
+        reference: the claim's, however it is typed.
+        to_read: an officer who decides on claims may have it too: they read what the employer reads, and change nothing
+            of it here.
+
     Raises:
-        Refused: `not_allowed` for staff; `claim_unknown`: one answer for what is not there and what is not theirs.
+        Refused: `not_allowed` for other staff; `claim_unknown`: one answer for what is not there or not theirs.
     """
-    rights.employer(actor)
-    mine = rights.acts_for(actor, await business.today(session))
+    theirs = await _to_be_seen_by(session, actor, to_read=to_read)
     statement = (
         select(JobLossClaim, Employment, InsuredPerson, Affiliate)
         .join(Employment, col(Employment.id) == JobLossClaim.employment_id)
         .join(InsuredPerson, col(InsuredPerson.id) == JobLossClaim.person_id)
         .join(Affiliate, col(Affiliate.id) == JobLossClaim.affiliate_id)
-        .where(
-            col(JobLossClaim.affiliate_id).in_(select(AccountAffiliation.affiliate_id).where(mine)),
-            JobLossClaim.reference == read_reference(CLAIM, reference),
-        )
+        .where(theirs, JobLossClaim.reference == read_reference(CLAIM, reference))
         .execution_options(populate_existing=True)
     )
     found = (await session.exec(statement)).first()
     if found is None:
         raise Refused("claim_unknown")
     return found
+
+
+async def _to_be_seen_by(
+    session: AsyncSession, actor: Actor, *, to_read: bool
+) -> ColumnElement[bool]:
+    """Condition on `JobLossClaim`: one that this account may have."""
+    if to_read and actor.role not in rights.EMPLOYERS:
+        if not (await reviewer(session, actor)).sees(Kind.CLAIM, None):
+            raise Refused("not_allowed")
+        return true()
+    rights.employer(actor)
+    mine = rights.acts_for(actor, await business.today(session))
+    return col(JobLossClaim.affiliate_id).in_(select(AccountAffiliation.affiliate_id).where(mine))

@@ -24,13 +24,13 @@ from damancom_reflex.store.trail import AuditEvent
 
 
 async def claim(actor: Actor, reference: str) -> ClaimView:
-    """A claim of an affiliate that the account acts for.
+    """A claim of an affiliate that the account acts for; any claim for an officer who decides on claims.
 
     Raises:
-        Refused: `claim_unknown`.
+        Refused: `claim_unknown`; `not_allowed` for other staff.
     """
     async with reading() as session:
-        found = await load_claim(session, actor, reference)
+        found = await load_claim(session, actor, reference, to_read=True)
         papers = await papers_of(session, found[0])
         return _view(*found, papers=papers, history=await _history(session, found[0].reference))
 

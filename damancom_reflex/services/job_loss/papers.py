@@ -117,7 +117,7 @@ async def paper(actor: Actor, reference: str, paper_id: str) -> PaperFile:
         Refused: `claim_unknown`; `paper_unknown`; `not_allowed`.
     """
     async with reading() as session:
-        claim, *_ = await load_claim(session, actor, reference)
+        claim, *_ = await load_claim(session, actor, reference, to_read=True)
         found = await _paper(session, claim, paper_id)
     try:
         content = await to_thread.run_sync(files.read, found.stored)
@@ -140,7 +140,7 @@ async def claim_form(actor: Actor, reference: str, language: Language) -> bytes:
         Refused: `claim_unknown`; `not_allowed`.
     """
     async with reading() as session:
-        found = await load_claim(session, actor, reference)
+        found = await load_claim(session, actor, reference, to_read=True)
         view = _form_paper(*found, language=language)
     return await in_paper_thread(lambda: claim_form_pdf(view, translator(language)))
 
