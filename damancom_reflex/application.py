@@ -22,7 +22,16 @@ from damancom_reflex.services.delivery import run_worker
 from damancom_reflex.settings import settings
 from damancom_reflex.state.personas import provide
 from damancom_reflex.store.engine import dispose
-from damancom_reflex.web import auth, captcha, downloads, enrolment, exports, health, uploads
+from damancom_reflex.web import (
+    auth,
+    captcha,
+    downloads,
+    enrolment,
+    exports,
+    health,
+    staff_auth,
+    uploads,
+)
 from damancom_reflex.web.failures import Failures
 from damancom_reflex.web.frontend import Frontend, Switch
 from damancom_reflex.web.guard import Guard
@@ -96,6 +105,7 @@ def _http_routes() -> Starlette:
         routes=[
             *health.routes(),
             *auth.routes(),
+            *staff_auth.routes(),
             *captcha.routes(),
             *downloads.routes(),
             *exports.routes(),

@@ -21,12 +21,17 @@ from damancom_reflex.pages.adhesion import (
     start,
 )
 from damancom_reflex.pages.connexion import (
+    authenticator,
     close_sessions,
     code,
     forgotten,
     identifier,
     new_password,
+    staff_code,
+    staff_identifier,
 )
+from damancom_reflex.pages.equipe import backup_codes
+from damancom_reflex.pages.equipe import index as staff_space
 from damancom_reflex.pages.ipe import affiliate as claim_affiliate
 from damancom_reflex.pages.ipe import claim, insured
 from damancom_reflex.pages.ipe import form as claim_form
@@ -63,6 +68,8 @@ from damancom_reflex.state.recouvrement.signature import SignatureState
 from damancom_reflex.state.recouvrement.simulation import SimulationState
 from damancom_reflex.state.session import SessionState
 from damancom_reflex.state.sign_in import PasswordState, SignInState
+from damancom_reflex.state.staff.authenticator import AuthenticatorState, BackupCodesState
+from damancom_reflex.state.staff.space import StaffSpaceState
 from damancom_reflex.state.verification import VerificationState
 
 
@@ -86,6 +93,24 @@ PAGES: tuple[Page, ...] = (
         code.page,
         mark("Votre code et votre mot de passe"),
         (SignInState.load_code, DemoState.load),
+    ),
+    Page(
+        staff_identifier.PAGE,
+        staff_identifier.page,
+        mark("Connexion du personnel"),
+        (SignInState.load_staff, DemoState.load),
+    ),
+    Page(
+        staff_code.PAGE,
+        staff_code.page,
+        mark("Code de l'application et mot de passe"),
+        (SignInState.load_staff_code, DemoState.load),
+    ),
+    Page(
+        authenticator.PAGE,
+        authenticator.page,
+        mark("Relier votre application d'authentification"),
+        (AuthenticatorState.load, DemoState.load),
     ),
     Page(forgotten.PAGE, forgotten.page, mark("Mot de passe oublié"), (PasswordState.load,)),
     Page(
@@ -133,6 +158,8 @@ PAGES: tuple[Page, ...] = (
         (FollowState.load_code, DemoState.load),
     ),
     Page(espace.PAGE, espace.page, mark("Mon espace"), (EspaceState.load,)),
+    Page(staff_space.PAGE, staff_space.page, mark("Espace du personnel"), (StaffSpaceState.load,)),
+    Page(backup_codes.PAGE, backup_codes.page, mark("Codes de secours"), (BackupCodesState.load,)),
     Page(index.PAGE, index.page, mark("Recouvrement"), (RequestsState.load,)),
     Page(affiliate.PAGE, affiliate.page, mark("Choisir l'affiliation"), (AffiliatesState.load,)),
     Page(debt.PAGE, debt.page, mark("Votre créance consolidée"), (DebtState.load,)),

@@ -59,6 +59,22 @@ SENTENCES: Final[dict[str, str]] = {
         "Ce mot de passe se devine trop facilement. Préférez une phrase que personne d'autre ne connaît."
     ),
     "passwords_differ": mark("Les deux saisies ne sont pas identiques."),
+    # Staff
+    "staff_code_or_password": mark(
+        "Le code ou le mot de passe n'est pas le bon. Un code ne sert qu'une fois : attendez le suivant, puis vérifiez les deux."
+    ),
+    "authenticator_code_missing": mark("Saisissez le code que montre votre application."),
+    "authenticator_code_wrong": mark(
+        "Ce n'est pas le code que l'application montre en ce moment. Attendez le suivant, et laissez votre téléphone régler l'heure tout seul."
+    ),
+    "staff_begin_again": mark(
+        "L'écran précédent a trop attendu, ou a déjà servi. Recommencez par votre identifiant."
+    ),
+    "setup_over": mark(
+        "Cet écran n'est plus valable. Si votre application n'est pas encore reliée, demandez un lien par « Mot de passe oublié ? »."
+    ),
+    "staff_only": mark("Cette page est réservée au personnel de la CNSS."),
+    "enrolled": mark("Votre application est reliée et vous êtes connecté."),
     # IPE
     "insured_unknown": mark("Cette personne n'est pas parmi les salariés de cet affilié."),
     "claim_unknown": mark("Cette demande n'est pas parmi les vôtres."),

@@ -46,10 +46,34 @@ def personas_panel(_: Translator) -> rx.Component:
         rx.el.ul(
             rx.foreach(DemoState.personas, lambda p: _persona(_, p)), class_name="grid gap-3 mt-4"
         ),
+        rx.el.h2(_("Entrer comme agent de la CNSS…"), class_name="section-title"),
+        _officers(_),
     )
 
 
-def _persona(_: Translator, persona: PersonaCard) -> rx.Component:
+def staff_panel(_: Translator) -> rx.Component:
+    """Which officer one can enter as, in one click."""
+    return demo_band(
+        _,
+        rx.el.h2(_("Entrer comme agent de la CNSS…"), class_name="section-title mt-0"),
+        rx.el.p(
+            _(
+                "Personnes inventées. Le code s'affiche sur l'application d'authentification de démonstration."
+            ),
+            class_name="text-muted",
+        ),
+        _officers(_),
+    )
+
+
+def _officers(_: Translator) -> rx.Component:
+    return rx.el.ul(
+        rx.foreach(DemoState.officers, lambda p: _persona(_, p, "/auth/staff/identifier")),
+        class_name="grid gap-3 mt-4",
+    )
+
+
+def _persona(_: Translator, persona: PersonaCard, action: str = "/auth/identifier") -> rx.Component:
     return rx.el.li(
         rx.el.div(
             rx.el.p(persona.name, class_name="font-semibold"),
@@ -70,7 +94,7 @@ def _persona(_: Translator, persona: PersonaCard) -> rx.Component:
                 class_name="btn btn-outline btn-sm",
                 aria_label=_("Entrer comme") + " " + persona.name,
             ),
-            action="/auth/identifier",
+            action=action,
             method="post",
             on_submit=None,
         ),

@@ -88,9 +88,18 @@ function useRemaining(seconds, token) {
   return left;
 }
 
-/** Time left, counted in the browser; `done` replaces it at zero. `token` starts it again. */
-export function Countdown({ seconds, token, before, done, className }) {
+/** Time left, counted in the browser; `done` replaces it at zero, when `onDone` is told. `token` starts it again. */
+export function Countdown({ seconds, token, before, done, className, onDone }) {
   const left = useRemaining(seconds, token);
+  const told = useRef(null);
+  useEffect(() => {
+    // The first look at a new token still holds what was left of the one before.
+    if (left > 0) told.current = null;
+    else if (onDone && told.current !== token) {
+      told.current = token;
+      onDone();
+    }
+  }, [left, token]);
   return h(
     "span",
     { className, role: "timer", "aria-live": "off" },

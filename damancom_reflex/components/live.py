@@ -52,13 +52,14 @@ class Modal(_Live):
 
 
 class Countdown(_Live):
-    """Time left in minutes and seconds."""
+    """Time left in minutes and seconds; `on_done` is told at zero."""
 
     tag = "Countdown"
     seconds: rx.Var[int]
     token: rx.Var[Any]
     before: rx.Var[str]
     done: rx.Var[str]
+    on_done: rx.EventHandler[no_args_event_spec]
 
 
 class WaitButton(_Live):

@@ -13,6 +13,7 @@ from damancom_reflex.demo.claims import file_claims, write_forms
 from damancom_reflex.demo.debts import SITUATION
 from damancom_reflex.demo.enrolments import enrolments
 from damancom_reflex.demo.insured import write_insured
+from damancom_reflex.demo.officers import post_officers
 from damancom_reflex.demo.offices import offices
 from damancom_reflex.demo.personas import Company, Persona, personas
 from damancom_reflex.demo.register import complete
@@ -76,6 +77,7 @@ async def _write(hashes: dict[str, str]) -> None:
             if persona.identifier in hashes:
                 await _persona(session, persona, hashes[persona.identifier], places)
         await complete(session, places)
+        await post_officers(session)
         await write_insured(session)
         await write_forms(session)
 

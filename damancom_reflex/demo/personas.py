@@ -11,62 +11,12 @@ from damancom_reflex.demo import debts
 from damancom_reflex.demo.debts import Lines, Payroll
 from damancom_reflex.demo.group import group
 from damancom_reflex.demo.numbers import affiliation_number, ice, rib
+from damancom_reflex.demo.officers import officers
+from damancom_reflex.demo.persona import Company, Persona
 from damancom_reflex.i18n import Language, mark
 from damancom_reflex.store.accounts import Role
 
-
-@dataclass(frozen=True, slots=True)
-class Company:
-    """An invented employer.
-
-    Attributes:
-        number: affiliation number.
-        legal_name: company name.
-        ice: its common identifier.
-        office: code of its collection office.
-        ribs: its bank accounts.
-        debt: makes its debt lines; None for an employer that never owed anything.
-        signs: way of paying of a request that is already signed, empty for none.
-        owner: name of the persona who signs for it, empty for anybody else.
-    """
-
-    number: str
-    legal_name: str
-    ice: str
-    office: str
-    ribs: tuple[str, ...]
-    debt: Callable[[], Lines] | None
-    signs: str = ""
-    owner: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Persona:
-    """Somebody to enter the demo as.
-
-    Attributes:
-        identifier: to sign in with.
-        password: shown on the sign-in page, in the demo only.
-        name: display name of the account.
-        shows: what there is to see, a French msgid.
-        phone: where codes go; read on the visible phone.
-        email: read in the visible mailbox.
-        language: language of its messages.
-        role: role of the account.
-        companies: employers it acts for.
-        delegate_ice: common identifier of the fiduciary it is; empty for anybody else.
-    """
-
-    identifier: str
-    password: str
-    name: str
-    shows: str
-    phone: str
-    email: str
-    language: Language = "fr"
-    role: Role = Role.EMPLOYER
-    companies: tuple[Company, ...] = ()
-    delegate_ice: str = ""
+__all__ = ["Company", "Persona", "personas"]
 
 
 @cache
@@ -75,7 +25,7 @@ def personas() -> tuple[Persona, ...]:
     return (
         _fiduciary(),
         *(_single(number, given) for number, given in enumerate(_SINGLES, 1)),
-        _officer(),
+        *officers(),
     )
 
 
@@ -114,18 +64,6 @@ def _fiduciary() -> Persona:
         role=Role.DELEGATE,
         companies=companies,
         delegate_ice=ice(1_900_041),
-    )
-
-
-def _officer() -> Persona:
-    return Persona(
-        identifier="perception.casablanca",
-        password="horizon-cuivre-passerelle-88",
-        name="Naïma Ouazzani",
-        shows=mark("Une agente de perception : l'espace du personnel."),
-        phone="+212600000099",
-        email="naima.ouazzani@perception.example",
-        role=Role.COLLECTION_OFFICER,
     )
 
 

@@ -6,7 +6,6 @@ import reflex as rx
 
 from damancom_reflex.components.language import href
 from damancom_reflex.components.layout import card, loading, page_heading, primary_link
-from damancom_reflex.components.notices import notice
 from damancom_reflex.components.shell import shell
 from damancom_reflex.i18n import Translator
 from damancom_reflex.state.espace import EspaceState
@@ -22,7 +21,7 @@ def page(_: Translator) -> rx.Component:
         page_heading(_("Mon espace"), SessionState.display_name),
         rx.cond(
             EspaceState.ready,
-            rx.cond(EspaceState.staff, _staff(_), _employer(_)),
+            _employer(_),
             loading(_("Ouverture de votre espace…")),
         ),
         page=PAGE,
@@ -46,13 +45,4 @@ def _employer(_: Translator) -> rx.Component:
             primary_link(_("Ouvrir l'IPE"), href(_, "ipe")),
         ),
         class_name="grid gap-4 md:grid-cols-2",
-    )
-
-
-def _staff(_: Translator) -> rx.Component:
-    return notice(
-        "info",
-        _(
-            "Ce compte est un compte d'agent. L'instruction des demandes aura son espace ici ; l'espace des employeurs lui reste fermé."
-        ),
     )

@@ -10,6 +10,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from damancom_reflex.domain.text import without_spaces
 from damancom_reflex.services.actors import Refused
 from damancom_reflex.services.keys import keyed_hash
+from damancom_reflex.services.rights import EMPLOYERS
 from damancom_reflex.store.accounts import Account
 
 LONGEST: Final = 64
@@ -45,3 +46,13 @@ async def active_account(session: AsyncSession, account_id: int | None) -> Accou
     # Nobody's is looked up too: the time it takes must not tell.
     account = await session.get(Account, account_id or 0, populate_existing=True)
     return account if account and account.active else None
+
+
+def of_employer(account: Account | None) -> Account | None:
+    """The account at the employers' door, where one of staff is nobody's."""
+    return account if account and account.role in EMPLOYERS else None
+
+
+def of_staff(account: Account | None) -> Account | None:
+    """The account at the staff's door, where one of an employer is nobody's."""
+    return account if account and account.role not in EMPLOYERS else None

@@ -34,16 +34,22 @@ _PATHS: Final = {
 }
 
 
-async def make(session: AsyncSession, purpose: LinkPurpose, account_id: int | None) -> Link:
-    """Make a link in the caller's transaction; older unused ones of that purpose die.
+async def make(
+    session: AsyncSession,
+    purpose: LinkPurpose,
+    account_id: int | None,
+    lifetime: timedelta = LIFETIME,
+) -> Link:
+    """Make a link in the caller's transaction; older unused ones die, but for those that close sessions.
 
     Args:
         session: a session of `writing()`.
         purpose: what it opens.
         account_id: whose it is; none makes one that opens nothing, in the same time.
+        lifetime: how long it opens.
     """
     moment = now()
-    if purpose is LinkPurpose.PASSWORD:
+    if purpose is not LinkPurpose.CLOSE_SESSIONS:
         await changed(
             session,
             update(Link)
@@ -55,7 +61,7 @@ async def make(session: AsyncSession, purpose: LinkPurpose, account_id: int | No
             )
             .values(expires_at=moment),
         )
-    link = Link(purpose=purpose, account_id=account_id, expires_at=moment + LIFETIME)
+    link = Link(purpose=purpose, account_id=account_id, expires_at=moment + lifetime)
     session.add(link)
     await session.flush()
     return link

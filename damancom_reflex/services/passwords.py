@@ -11,11 +11,24 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from damancom_reflex.clock import now
 from damancom_reflex.domain.passwords import check_password
 from damancom_reflex.i18n import language_of
-from damancom_reflex.services import audit, limits, links, outbox, sendings, sessions
+from damancom_reflex.services import (
+    audit,
+    authenticator_setup,
+    limits,
+    links,
+    outbox,
+    sendings,
+    sessions,
+)
 from damancom_reflex.services.actors import Refused, Visitor, account_name
 from damancom_reflex.services.destinations import destination
 from damancom_reflex.services.hashing import hashed
-from damancom_reflex.services.identities import find_account, read_identifier, subject_hash
+from damancom_reflex.services.identities import (
+    find_account,
+    of_staff,
+    read_identifier,
+    subject_hash,
+)
 from damancom_reflex.services.keys import keyed_hash
 from damancom_reflex.services.links import LinkState
 from damancom_reflex.services.turns import in_turn
@@ -33,6 +46,22 @@ class LinkAccount:
     identifier: str
     display_name: str
     first: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PasswordSet:
+    """A password was set.
+
+    Attributes:
+        identifier: to sign in with next.
+        staff: whether that is at the staff's door.
+        setup_key: opens the enrolment of an authenticator (`authenticator_setup`), which comes first; empty for those
+            who have one and for those who sign in by a message.
+    """
+
+    identifier: str
+    staff: bool
+    setup_key: str
 
 
 async def ask(identifier: str, visitor: Visitor) -> None:
@@ -77,7 +106,11 @@ async def send_link(
         destination=account.email if account else "",
         template=template,
         language=visitor.language,
-        params={"link": link.id, "identifier": account.identifier if account else ""},
+        params={
+            "link": link.id,
+            "identifier": account.identifier if account else "",
+            "staff": of_staff(account) is not None,
+        },
         account_id=account_id,
         expires_at=link.expires_at,
         discard=account is None,
@@ -107,10 +140,8 @@ async def link_account(token: str) -> LinkAccount | None:
     return LinkAccount(account.identifier, account.display_name, first=not account.password_hash)
 
 
-async def set_password(token: str, new: str, again: str, visitor: Visitor) -> str:
+async def set_password(token: str, new: str, again: str, visitor: Visitor) -> PasswordSet:
     """Set a password through a link; closes every session of the account and tells its owner.
-
-    The account's identifier, to sign in with next.
 
     A password that is refused leaves the link good.
 
@@ -133,8 +164,9 @@ async def set_password(token: str, new: str, again: str, visitor: Visitor) -> st
         first = not account.password_hash
         account.password_hash = stored
         session.add(account)
+        setup_key = await authenticator_setup.begin(session, account)
         await _tell_changed(session, account, visitor, first=first)
-        return account.identifier
+        return PasswordSet(account.identifier, of_staff(account) is not None, setup_key)
 
 
 async def _tell_changed(
@@ -147,7 +179,11 @@ async def _tell_changed(
         destination=account.email,
         template="account_activated" if first else "password_changed",
         language=language_of(account.language),
-        params={"at": now().isoformat(), "identifier": account.identifier},
+        params={
+            "at": now().isoformat(),
+            "identifier": account.identifier,
+            "staff": of_staff(account) is not None,
+        },
         account_id=account_id,
     )
     closed = await sessions.close_all_in(session, account_id)

@@ -24,6 +24,16 @@ def employer(actor: Actor) -> None:
         raise Refused("not_allowed")
 
 
+def staff(actor: Actor) -> None:
+    """Refuse whoever is not of the fund's staff.
+
+    Raises:
+        Refused: `staff_only`.
+    """
+    if actor.role in EMPLOYERS:
+        raise Refused("staff_only")
+
+
 def acts_for(actor: Actor, today: date) -> ColumnElement[bool]:
     """Condition on `AccountAffiliation`: a right of this account that holds on a business day."""
     return holds(actor.account_id, today)

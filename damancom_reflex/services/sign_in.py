@@ -1,7 +1,8 @@
 """Sign-in: an identifier, then the code sent to its owner and the password. SPEC section 4.
 
 An identifier that nobody has goes through the same steps, rows and computations as any other; only
-its message is never sent and no code or password fits.
+its message is never sent and no code or password fits. One of staff is nobody's at this door: theirs is
+`staff_sign_in`.
 """
 
 from __future__ import annotations
@@ -22,15 +23,25 @@ from damancom_reflex.services.hashing import matches
 from damancom_reflex.services.identities import (
     active_account,
     find_account,
+    of_employer,
     read_identifier,
     subject_hash,
 )
 from damancom_reflex.services.outbox import Channel
 from damancom_reflex.services.tries import Attempt
-from damancom_reflex.store.accounts import CodeChallenge, CodePurpose
+from damancom_reflex.store.accounts import Account, CodeChallenge, CodePurpose
 from damancom_reflex.store.engine import reading, writing
 
-__all__ = ["ChallengeView", "Opened", "challenge", "finish", "resend", "start"]
+__all__ = [
+    "ChallengeView",
+    "Opened",
+    "challenge",
+    "finish",
+    "note_lock",
+    "open_in",
+    "resend",
+    "start",
+]
 
 _WRONG: Final = "code_wrong_or_password"
 
@@ -65,7 +76,7 @@ async def start(identifier: str, visitor: Visitor) -> str:
     await limits.count_asking(visitor.address)
     subject = subject_hash(typed)
     async with writing() as session:
-        account = await find_account(session, typed)
+        account = of_employer(await find_account(session, typed))
         to = destination(account, subject, "SMS")
         row = await challenges.begin(
             session,
@@ -135,15 +146,8 @@ async def _take_try(challenge_id: str, visitor: Visitor) -> tuple[Attempt, str]:
     """Count a try before anything is compared; with it, the hash of the password to compare."""
     async with writing() as session:
         attempt = await tries.take(session, challenge_id, CodePurpose.SIGN_IN)
-        account = await active_account(session, attempt.account_id)
-        if attempt.locked_now:
-            await audit.append(
-                session,
-                actor=visitor.name,
-                action="sign_in.locked",
-                subject=account_name(attempt.account_id),
-                address=visitor.address,
-            )
+        account = await _account(session, attempt.account_id)
+        await note_lock(session, attempt, visitor)
         return attempt, account.password_hash if account else ""
 
 
@@ -153,27 +157,53 @@ async def _open(
     """Use the code up and open the session, in one transaction."""
     async with writing() as session:
         await tries.use(session, attempt)
-        account = await active_account(session, attempt.account_id)
-        if account is None or account.id is None or account.password_hash != password_hash:
+        account = await _account(session, attempt.account_id)
+        if account is None or account.password_hash != password_hash:
             # Closed, or given another password, while this one was being compared.
             raise Refused(_WRONG, tries_left=attempt.tries_left)
-        device, known = await devices.recognise(session, account.id, known_device_cookie)
-        if not known:
-            await devices.tell_new(session, account, visitor)
-        cookie = await sessions.open_in(session, account.id, visitor)
-        name = account_name(account.id)
-        await audit.append(
-            session,
-            actor=name,
-            action="session.opened",
-            subject=name,
-            address=visitor.address,
-            after={"device": devices.describe(visitor.device), "known_device": known},
-        )
-    return Opened(cookie, device, account.id, language_of(account.language))
+        return await open_in(session, account, visitor, known_device_cookie)
+
+
+async def note_lock(session: AsyncSession, attempt: Attempt, visitor: Visitor) -> None:
+    """Note in the trail that a try was the last one allowed, in the caller's transaction."""
+    if not attempt.locked_now:
+        return
+    await audit.append(
+        session,
+        actor=visitor.name,
+        action="sign_in.locked",
+        subject=account_name(attempt.account_id),
+        address=visitor.address,
+    )
+
+
+async def open_in(
+    session: AsyncSession, account: Account, visitor: Visitor, known_device_cookie: str
+) -> Opened:
+    """Open the session of an account that has proved who it is, in the caller's transaction."""
+    account_id = account.id or 0
+    device, known = await devices.recognise(session, account_id, known_device_cookie)
+    if not known:
+        await devices.tell_new(session, account, visitor)
+    cookie = await sessions.open_in(session, account_id, visitor)
+    name = account_name(account_id)
+    await audit.append(
+        session,
+        actor=name,
+        action="session.opened",
+        subject=name,
+        address=visitor.address,
+        after={"device": devices.describe(visitor.device), "known_device": known},
+    )
+    return Opened(cookie, device, account_id, language_of(account.language))
 
 
 async def _destination(session: AsyncSession, row: CodeChallenge, channel: str) -> Destination:
     """Where the next code of a challenge goes: to its account, or to nobody."""
-    account = await active_account(session, row.account_id)
+    account = await _account(session, row.account_id)
     return destination(account, row.subject_hash, "EMAIL" if channel == "EMAIL" else "SMS")
+
+
+async def _account(session: AsyncSession, account_id: int | None) -> Account | None:
+    """The employer's account of an id, as it is now."""
+    return of_employer(await active_account(session, account_id))

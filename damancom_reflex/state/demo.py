@@ -6,11 +6,18 @@ from dataclasses import dataclass
 
 import reflex as rx
 
-from damancom_reflex.services import demo_mailbox
+from damancom_reflex.i18n import Translator
+from damancom_reflex.services import demo_authenticator, demo_mailbox
 from damancom_reflex.settings import settings
 from damancom_reflex.state import here
 from damancom_reflex.state.adhesion.summary import IDENTITY_KINDS
-from damancom_reflex.state.personas import enrolment_cards, insured_cards, persona_cards
+from damancom_reflex.state.personas import (
+    PersonaLike,
+    enrolment_cards,
+    insured_cards,
+    persona_cards,
+)
+from damancom_reflex.web import cookies
 from damancom_reflex.web.access import public
 
 SHOWN = 12
@@ -64,10 +71,15 @@ class DemoState(rx.State):
 
     on: bool = False
     personas: list[PersonaCard] = []
+    officers: list[PersonaCard] = []
     enrolments: list[EnrolmentCard] = []
     insured: list[InsuredTold] = []
     messages: list[MessageCard] = []
     password: str = ""
+    app_owner: str = ""
+    app_code: str = ""
+    app_seconds: int = 0
+    app_token: int = 0
 
     @rx.event
     @public
@@ -77,9 +89,8 @@ class DemoState(rx.State):
         if not self.on:
             return
         _ = here.words(self)
-        self.personas = [
-            PersonaCard(p.identifier, p.password, p.name, _(p.shows)) for p in persona_cards()
-        ]
+        self.personas = [_card(p, _) for p in persona_cards() if not p.staff]
+        self.officers = [_card(p, _) for p in persona_cards() if p.staff]
         self.enrolments = [
             EnrolmentCard(
                 e.number,
@@ -96,6 +107,7 @@ class DemoState(rx.State):
         entered = here.query(self, "persona")
         self.password = next((p.password for p in persona_cards() if p.identifier == entered), "")
         await self.read_messages()
+        await self.read_app()
 
     @rx.event
     @public
@@ -115,3 +127,19 @@ class DemoState(rx.State):
             )
             for place, m in enumerate(await demo_mailbox.messages(SHOWN))
         ]
+
+    @rx.event
+    @public
+    async def read_app(self) -> None:
+        """Look at the authenticator app again."""
+        if not settings().demo:
+            return
+        found = await demo_authenticator.app_code(here.cookie(self, cookies.CHALLENGE))
+        self.app_owner = found.identifier if found else ""
+        self.app_code = found.code if found else ""
+        self.app_seconds = found.seconds_left if found else 0
+        self.app_token += 1
+
+
+def _card(persona: PersonaLike, _: Translator) -> PersonaCard:
+    return PersonaCard(persona.identifier, persona.password, persona.name, _(persona.shows))

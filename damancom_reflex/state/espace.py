@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import reflex as rx
 
+from damancom_reflex.state import here
 from damancom_reflex.web.access import EMPLOYERS, actor, signed_in
 
 
 class EspaceState(rx.State):
-    """Employer's space or staff's, by role."""
+    """The employer's space; an officer is led to their own."""
 
     ready: bool = False
-    staff: bool = False
 
     @rx.event
     @signed_in
-    async def load(self) -> None:
+    async def load(self) -> rx.event.EventSpec | None:
         """Open the space; a visitor is sent to sign in by the guard."""
-        self.staff = actor().role not in EMPLOYERS
+        if actor().role not in EMPLOYERS:
+            return rx.redirect(here.page_address(self, "equipe"))
         self.ready = True
+        return None

@@ -27,6 +27,11 @@ class PersonaLike(Protocol):
         ...
 
     @property
+    def staff(self) -> bool:
+        """Whether they sign in at the staff's door."""
+        ...
+
+    @property
     def shows(self) -> str:
         """What entering as this one shows; a msgid."""
         ...

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 import reflex as rx
 
 from damancom_reflex.sentences import sentence
-from damancom_reflex.services import passwords, sign_in
+from damancom_reflex.services import passwords, sign_in, staff_sign_in
 from damancom_reflex.state import here
-from damancom_reflex.state.code_screen import CodeScreen, code_screen
+from damancom_reflex.state.code_screen import CodeScreen, code_screen, locked_sentence
 from damancom_reflex.web import cookies
 from damancom_reflex.web.access import public
 
 # Answers that are news, not errors.
 GOOD_NEWS = frozenset({"sign_in_first", "signed_out", "password_set", "sessions_closed"})
+
+STAFF_PAGES = re.compile(r"/(fr|ar)/equipe(/|\?|$)")
 
 
 class SignInState(rx.State):
@@ -25,11 +29,29 @@ class SignInState(rx.State):
     back_to: str = ""
     identifier: str = ""
     screen: CodeScreen = CodeScreen()
+    tries: str = ""
+    locked: str = ""
+    persona: str = ""
 
     @rx.event
     @public
-    async def load(self) -> None:
-        """Open a sign-in page: say what the last post answered."""
+    async def load(self) -> rx.event.EventSpec | None:
+        """Open the employers' sign-in page; who comes from a page of staff is led to their own door."""
+        suite = here.query(self, "suite")
+        if STAFF_PAGES.match(suite):
+            e = here.query(self, "e")
+            return rx.redirect(here.page_address(self, "connexion/equipe", e=e, suite=suite))
+        self._open()
+        return None
+
+    @rx.event
+    @public
+    async def load_staff(self) -> None:
+        """Open the staff's sign-in page."""
+        self._open()
+
+    def _open(self) -> None:
+        """Say what the last post answered."""
         self._answer()
         self.back_to = here.query(self, "suite")
         self.identifier = here.query(self, "i")
@@ -48,7 +70,22 @@ class SignInState(rx.State):
                 here.page_address(self, "connexion", e=here.query(self, "e") or "challenge_unknown")
             )
         self.screen = code_screen(found, self)
-        await self.load()
+        self._open()
+        return None
+
+    @rx.event
+    @public
+    async def load_staff_code(self) -> rx.event.EventSpec | None:
+        """Open the staff's code page: back to the first page when there is nothing to answer."""
+        found = await staff_sign_in.challenge(here.cookie(self, cookies.CHALLENGE))
+        if found is None:
+            e = here.query(self, "e") or "staff_begin_again"
+            return rx.redirect(here.page_address(self, "connexion/equipe", e=e))
+        _ = here.words(self)
+        self.tries = _.plural("Il reste {n} essai.", "Il reste {n} essais.", found.tries_left)
+        self.locked = locked_sentence(self, found.locked_until)
+        self.persona = here.query(self, "persona")
+        self._open()
         return None
 
     def _answer(self) -> None:

@@ -69,6 +69,7 @@ class CodePurpose(StrEnum):
     """What a one-time code opens."""
 
     SIGN_IN = "SIGN_IN"
+    STAFF_SIGN_IN = "STAFF_SIGN_IN"
     ENROLMENT_PHONE = "ENROLMENT_PHONE"
     ENROLMENT_EMAIL = "ENROLMENT_EMAIL"
     ENROLMENT_ACCESS = "ENROLMENT_ACCESS"
@@ -135,10 +136,11 @@ class Lock(Table, table=True):
 
 
 class LinkPurpose(StrEnum):
-    """What a link sent by e-mail opens."""
+    """What a link opens: one sent by e-mail, or the key that a password just set leaves in the browser."""
 
     PASSWORD = "PASSWORD"  # noqa: S105 - a purpose, not a secret
     CLOSE_SESSIONS = "CLOSE_SESSIONS"
+    AUTHENTICATOR = "AUTHENTICATOR"
 
 
 class Link(Table, table=True):

@@ -11,6 +11,8 @@ from starlette.routing import Route
 
 from damancom_reflex.domain.errors import DomainError
 from damancom_reflex.services import links, passwords, sessions, sign_in
+from damancom_reflex.services.authenticator_setup import LIFETIME as SETUP_LIFETIME
+from damancom_reflex.services.sign_in import Opened
 from damancom_reflex.settings import settings
 from damancom_reflex.web import cookies
 from damancom_reflex.web.forms import Form, form_route, refused, safe_path, to_page
@@ -18,6 +20,8 @@ from damancom_reflex.web.requests import visitor_of
 
 CODE_PAGE = "connexion/code"
 SIGN_IN_PAGE = "connexion"
+STAFF_SIGN_IN_PAGE = "connexion/equipe"
+SETUP_PAGE = "connexion/equipe/application"
 FORGOTTEN_PAGE = "connexion/mot-de-passe"
 NEW_PASSWORD_PAGE = "connexion/nouveau-mot-de-passe"  # noqa: S105 - an address
 CLOSE_SESSIONS_PAGE = "connexion/fermer-les-sessions"
@@ -25,7 +29,8 @@ LINK_SECONDS = 3600
 TOKEN = re.compile(r"[A-Za-z0-9_.-]{1,200}")
 
 
-def _challenge(request: Request) -> str:
+def challenge_of(request: Request) -> str:
+    """What this browser is answering: a challenge, or an enrolment."""
     return cookies.read(request.headers.get("cookie", ""), cookies.CHALLENGE)
 
 
@@ -55,13 +60,19 @@ async def code(request: Request, form: Form) -> Response:
     device = cookies.read(request.headers.get("cookie", ""), cookies.DEVICE)
     try:
         opened = await sign_in.finish(
-            _challenge(request), form["code"], form["password"], visitor, device
+            challenge_of(request), form["code"], form["password"], visitor, device
         )
     except DomainError as error:
         return refused(form.language, CODE_PAGE, error, suite=form["next"])
+    return await enter(
+        request, opened, safe_path(form["next"], form.language) or f"/{form.language}/espace"
+    )
+
+
+async def enter(request: Request, opened: Opened, target: str) -> Response:
+    """Go on to a page of ours with the session that was opened; the one of before is closed."""
     if old := _session(request):
         await sessions.close(old)
-    target = safe_path(form["next"], form.language) or f"/{form.language}/espace"
     response = RedirectResponse(target, status_code=303)
     cookies.put(response, cookies.SESSION, opened.session_cookie, cookies.SESSION_SECONDS)
     cookies.put(response, cookies.DEVICE, opened.device_cookie, cookies.DEVICE_SECONDS)
@@ -74,7 +85,7 @@ async def resend(request: Request, form: Form) -> Response:
     channel = "EMAIL" if form["channel"] == "EMAIL" else "SMS"
     visitor = visitor_of(request, form.language)
     try:
-        await sign_in.resend(_challenge(request), channel, visitor)
+        await sign_in.resend(challenge_of(request), channel, visitor)
     except DomainError as error:
         return refused(form.language, CODE_PAGE, error, suite=form["next"])
     return to_page(form.language, CODE_PAGE, envoye=channel.lower(), suite=form["next"])
@@ -118,10 +129,17 @@ async def new_password(request: Request, form: Form) -> Response:
     token = cookies.read(request.headers.get("cookie", ""), cookies.LINK)
     visitor = visitor_of(request, form.language)
     try:
-        identifier = await passwords.set_password(token, form["password"], form["again"], visitor)
+        done = await passwords.set_password(token, form["password"], form["again"], visitor)
     except DomainError as error:
         return refused(form.language, NEW_PASSWORD_PAGE, error)
-    response = to_page(form.language, SIGN_IN_PAGE, e="password_set", i=identifier)
+    if done.setup_key:
+        response = to_page(form.language, SETUP_PAGE)
+        seconds = int(SETUP_LIFETIME.total_seconds())
+        # In the cookie that the screen's state is bound to: what the page shows is the secret itself.
+        cookies.put(response, cookies.CHALLENGE, done.setup_key, seconds)
+    else:
+        page = STAFF_SIGN_IN_PAGE if done.staff else SIGN_IN_PAGE
+        response = to_page(form.language, page, e="password_set", i=done.identifier)
     cookies.drop(response, cookies.LINK)
     return response
 

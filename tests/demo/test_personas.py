@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
 from damancom_reflex.demo import Persona, debts, personas
@@ -11,7 +13,11 @@ from damancom_reflex.domain.ledger import Branch, Ledger, Nature
 from damancom_reflex.domain.passwords import check_password
 from damancom_reflex.domain.remission import FullPayment, simulate
 from damancom_reflex.rules import remission_policies, surcharge_rates
-from damancom_reflex.store.accounts import Role
+from damancom_reflex.services import authenticators, postings
+from damancom_reflex.services.rights import EMPLOYERS
+from damancom_reflex.store.accounts import Account, Role
+from damancom_reflex.store.engine import reading
+from tests.factories import rows
 
 COMPANIES = [company for persona in personas() for company in persona.companies]
 
@@ -29,14 +35,14 @@ def ledger_of(identifier: str) -> Ledger:
     return Ledger(debt_of(identifier), SITUATION, SITUATION)
 
 
-def test_there_are_eleven_personas_with_their_own_identifier_phone_and_mailbox():
+def test_there_are_sixteen_personas_with_their_own_identifier_phone_and_mailbox():
     for facts in (
         {found.identifier for found in personas()},
         {found.phone for found in personas()},
         {found.email for found in personas()},
         {found.password for found in personas()},
     ):
-        assert len(facts) == 11
+        assert len(facts) == 16
 
 
 @pytest.mark.parametrize("found", personas(), ids=lambda found: found.identifier)
@@ -115,10 +121,28 @@ def test_one_persona_owes_beyond_the_last_period_and_these_lines_are_not_remitte
     assert covered.remission > 0
 
 
-def test_one_persona_owes_nothing_and_one_is_an_officer():
+def test_one_persona_owes_nothing():
     assert debt_of("librairie.alwaha") == ()
-    assert persona("perception.casablanca").role is Role.COLLECTION_OFFICER
-    assert persona("perception.casablanca").companies == ()
+
+
+def test_there_is_an_officer_of_each_role_and_two_of_one_office_and_one_of_another():
+    staff = [found for found in personas() if found.staff]
+    assert {found.role for found in staff} == set(Role) - EMPLOYERS
+    assert all(found.companies == () for found in staff)
+    offices = Counter(found.collection_office for found in staff if found.collection_office)
+    assert offices == {"FES": 2, "CASA": 1}
+
+
+async def test_every_officer_has_a_place_that_fits_the_role_and_an_authenticator(
+    demo_database: str,
+):
+    for found in (one for one in personas() if one.staff):
+        (account,) = await rows(Account, Account.identifier == found.identifier)
+        async with reading() as session:
+            place = await postings.posting_of(session, account.id or 0)
+            assert await authenticators.confirmed(session, account.id)
+        assert (place.agency_id is not None) == (found.role is Role.AGENCY_OFFICER)
+        assert (place.collection_office_id is not None) == (found.role is Role.COLLECTION_OFFICER)
 
 
 def test_no_debt_carries_a_surcharge_before_it_is_late():

@@ -21,6 +21,7 @@ from damancom_reflex.store.affiliates import Affiliate, Agency, LegalRepresentat
 from damancom_reflex.store.engine import reading, writing
 from damancom_reflex.store.enrolments import EnrolmentAccess, EnrolmentConsent, EnrolmentRequest
 from damancom_reflex.store.mandates import Delegate
+from damancom_reflex.store.staff import StaffPosting
 from tests.factories import rows
 
 READ = {
@@ -70,7 +71,13 @@ async def test_a_base_filled_by_an_older_version_is_completed_once(demo_database
     numbers = [found.number for found in enrolments()]
     async with writing() as session:
         await session.exec(update(Affiliate).values(agency_id=None))
-        for table in (CodeChallenge, EnrolmentConsent, EnrolmentAccess, EnrolmentRequest):
+        for table in (
+            StaffPosting,
+            CodeChallenge,
+            EnrolmentConsent,
+            EnrolmentAccess,
+            EnrolmentRequest,
+        ):
             await session.exec(delete(table))
         for table in (LegalRepresentative, Agency, Delegate):
             await session.exec(delete(table))

@@ -61,5 +61,12 @@ def _form(_: Translator) -> rx.Component:
                 class_name="link",
             ),
         ),
+        rx.el.p(
+            _("Vous êtes agent de la CNSS ?"),
+            " ",
+            rx.el.a(
+                _("Connexion du personnel"), href=href(_, "connexion/equipe"), class_name="link"
+            ),
+        ),
         action="/auth/identifier",
     )

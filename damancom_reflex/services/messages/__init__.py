@@ -21,6 +21,7 @@ from damancom_reflex.services.messages import (
     remission,
     remission_life,
     sign_in,
+    staff,
 )
 from damancom_reflex.services.messages.letter import Letter, page, plain, text_message
 from damancom_reflex.store.accounts import CodeChallenge
@@ -34,6 +35,10 @@ _WRITERS: Final[dict[str, Callable[[Mapping[str, Any], Translator], Letter]]] = 
     "activation_link": sign_in.activation_link,
     "password_changed": sign_in.password_changed,
     "account_activated": sign_in.account_activated,
+    "authenticator_enrolled": staff.authenticator_enrolled,
+    "authenticator_reset": staff.authenticator_reset,
+    "backup_codes_made": staff.backup_codes_made,
+    "backup_code_used": staff.backup_code_used,
     "remission_accepted": remission.accepted,
     "remission_registered": remission.registered,
     "remission_guarantees_reminder": remission.guarantees_reminder,

@@ -61,7 +61,7 @@ def password_link(params: Params, _: Translator) -> Letter:
 
 
 def activation_link(params: Params, _: Translator) -> Letter:
-    """A link to set the first password of a new account; `link`, `identifier`.
+    """A link to set the first password of a new account; `link`, `identifier`, `staff`.
 
     And `reference` and `legal_name`, when it answers a request of adhésion.
     """
@@ -90,6 +90,10 @@ def activation_link(params: Params, _: Translator) -> Letter:
                 hours=_hours(),
             ),
             _(
+                "Vous relierez ensuite votre application d'authentification : gardez votre téléphone à portée de main."
+            )
+            if params.get("staff")
+            else _(
                 "Ensuite, connectez-vous avec cet identifiant, le code envoyé à votre téléphone et ce mot de passe."
             ),
         ),
@@ -99,7 +103,7 @@ def activation_link(params: Params, _: Translator) -> Letter:
 
 
 def account_activated(params: Params, _: Translator) -> Letter:
-    """The first password was set; `at`, `identifier`."""
+    """The first password was set; `at`, `identifier`, `staff`."""
     return Letter(
         subject=_("Votre compte Damancom est activé"),
         paragraphs=(
@@ -114,12 +118,12 @@ def account_activated(params: Params, _: Translator) -> Letter:
             ),
         ),
         label=_("Aller à la page de connexion"),
-        link=public_address("connexion", _.language),
+        link=public_address(_door(params), _.language),
     )
 
 
 def password_changed(params: Params, _: Translator) -> Letter:
-    """The password was changed; `at`."""
+    """The password was changed; `at`, `staff`."""
     at = _.ltr(_.moment(datetime.fromisoformat(params["at"])))
     return Letter(
         subject=_("Votre mot de passe a été changé"),
@@ -135,8 +139,13 @@ def password_changed(params: Params, _: Translator) -> Letter:
             ),
         ),
         label=_("Aller à la page de connexion"),
-        link=public_address("connexion", _.language),
+        link=public_address(_door(params), _.language),
     )
+
+
+def _door(params: Params) -> str:
+    """Page where the account signs in."""
+    return "connexion/equipe" if params.get("staff") else "connexion"
 
 
 def _hours() -> int:

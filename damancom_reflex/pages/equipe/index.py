@@ -1,0 +1,75 @@
+"""The entry of the staff's space: who I am, where, and what waits."""
+
+from __future__ import annotations
+
+import reflex as rx
+
+from damancom_reflex.components.language import href
+from damancom_reflex.components.layout import card, fact, loading, page_heading
+from damancom_reflex.components.notices import notice
+from damancom_reflex.components.shell import shell
+from damancom_reflex.i18n import Translator
+from damancom_reflex.state.session import SessionState
+from damancom_reflex.state.staff.space import StaffSpaceState
+
+PAGE = "equipe"
+
+
+def page(_: Translator) -> rx.Component:
+    """The page."""
+    return shell(
+        _,
+        page_heading(_("Espace du personnel"), SessionState.display_name),
+        rx.cond(StaffSpaceState.ready, _space(_), loading(_("Ouverture de votre espace…"))),
+        page=PAGE,
+        title=_("Espace du personnel"),
+        wide=True,
+    )
+
+
+def _space(_: Translator) -> rx.Component:
+    return rx.el.div(_me(_), _security(_), class_name="grid gap-4 md:grid-cols-2 items-start")
+
+
+def _me(_: Translator) -> rx.Component:
+    return card(
+        rx.el.h2(_("Votre fonction"), class_name="section-title mt-0"),
+        rx.el.dl(
+            fact(_("Fonction"), StaffSpaceState.role),
+            fact(_("Lieu"), _place(_)),
+            class_name="facts",
+        ),
+        rx.el.p(StaffSpaceState.duty, class_name="mt-4"),
+    )
+
+
+def _place(_: Translator) -> rx.Component:
+    return rx.cond(
+        StaffSpaceState.place != "",
+        rx.fragment(
+            StaffSpaceState.place,
+            rx.el.span(StaffSpaceState.place_address, class_name="block text-sm text-muted"),
+        ),
+        _("Tout le Maroc"),
+    )
+
+
+def _security(_: Translator) -> rx.Component:
+    return card(
+        rx.el.h2(_("Codes de secours"), class_name="section-title mt-0"),
+        rx.cond(
+            StaffSpaceState.few_codes,
+            notice(
+                "warning",
+                StaffSpaceState.codes_said,
+                " ",
+                _("Sans eux, un téléphone perdu vous ferme Damancom."),
+            ),
+            rx.el.p(StaffSpaceState.codes_said),
+        ),
+        rx.el.a(
+            _("Gérer mes codes de secours"),
+            href=href(_, "equipe/codes-de-secours"),
+            class_name="btn btn-outline mt-4",
+        ),
+    )
