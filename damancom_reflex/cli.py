@@ -1,4 +1,4 @@
-"""The command line `damancom`: serve, demo, migrate, simulate, due, audit, create-staff, adhesion, ipe."""
+"""The command line `damancom`: serve, demo, migrate, simulate, due, audit, create-staff, staff, adhesion, ipe."""
 
 from __future__ import annotations
 
@@ -12,6 +12,15 @@ from damancom_reflex.commands.simulate import simulate
 Reference = Annotated[str, typer.Argument(help="Reference of the request, DA-….")]
 Claim = Annotated[str, typer.Argument(help="Reference of the claim, IP-….")]
 Note = Annotated[str, typer.Option(help="The agency's own words, sent with the reason.")]
+Identifier = Annotated[str, typer.Argument(help="Identifier of a staff account.")]
+AgencyCode = Annotated[
+    str, typer.Option("--agency", help="Code of the agency, for AGENCY_OFFICER.")
+]
+OfficeCode = Annotated[
+    str,
+    typer.Option("--collection-office", help="Code of the office, for COLLECTION_OFFICER."),
+]
+ROLES = "AGENCY_OFFICER, COLLECTION_OFFICER, CLAIMS_OFFICER or SUPERVISOR."
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Damancom, the employers' desk.")
 audit_app = typer.Typer(no_args_is_help=True, help="The audit trail.")
@@ -22,6 +31,8 @@ adhesion_app = typer.Typer(
 app.add_typer(adhesion_app, name="adhesion")
 ipe_app = typer.Typer(no_args_is_help=True, help="Claims of IPE: what the fund decides.")
 app.add_typer(ipe_app, name="ipe")
+staff_app = typer.Typer(no_args_is_help=True, help="Staff accounts: roles, places, authenticators.")
+app.add_typer(staff_app, name="staff")
 app.command(cls=OneLineCommand)(simulate)
 
 
@@ -65,20 +76,67 @@ def verify() -> None:
     run()
 
 
-@app.command("create-staff")
+@app.command("create-staff", cls=OneLineCommand)
 def create_staff(
     identifier: Annotated[str, typer.Argument(help="Identifier to sign in with.")],
-    role: Annotated[
-        str, typer.Option(help="AGENCY_OFFICER, COLLECTION_OFFICER, CLAIMS_OFFICER or SUPERVISOR.")
-    ],
+    role: Annotated[str, typer.Option(help=ROLES)],
     name: Annotated[str, typer.Option(help="Name shown on screen.")],
     email: Annotated[str, typer.Option(help="Where the activation link goes.")],
-    phone: Annotated[str, typer.Option(help="Mobile number for codes.")],
+    phone: Annotated[str, typer.Option(help="Mobile number.")],
+    agency: AgencyCode = "",
+    collection_office: OfficeCode = "",
 ) -> None:
-    """Create a staff account; the person sets a password through the link sent by e-mail."""
+    """Create a staff account; the link sent by e-mail sets a password and enrols an authenticator."""
     from damancom_reflex.commands.staff import create_staff as run
 
-    run(identifier, role, name, email, phone)
+    run(identifier, role, name, email, phone, agency, collection_office)
+
+
+@staff_app.command("set-role", cls=OneLineCommand)
+def set_staff_role(
+    identifier: Identifier,
+    role: Annotated[str, typer.Argument(help=ROLES)],
+    agency: AgencyCode = "",
+    collection_office: OfficeCode = "",
+) -> None:
+    """Give an account another role and the place that goes with it, from its next event on."""
+    from damancom_reflex.commands.staff import set_role as run
+
+    run(identifier, role, agency, collection_office)
+
+
+@staff_app.command("set-office", cls=OneLineCommand)
+def set_staff_office(
+    identifier: Identifier, agency: AgencyCode = "", collection_office: OfficeCode = ""
+) -> None:
+    """Move an officer to another agency or collection office, from their next event on."""
+    from damancom_reflex.commands.staff import set_office as run
+
+    run(identifier, agency, collection_office)
+
+
+@staff_app.command(cls=OneLineCommand)
+def deactivate(identifier: Identifier) -> None:
+    """Close an account with its sessions, from its next event on."""
+    from damancom_reflex.commands.staff import set_active as run
+
+    run(identifier, active=False)
+
+
+@staff_app.command(cls=OneLineCommand)
+def activate(identifier: Identifier) -> None:
+    """Open a closed account again."""
+    from damancom_reflex.commands.staff import set_active as run
+
+    run(identifier, active=True)
+
+
+@staff_app.command("reset-authenticator", cls=OneLineCommand)
+def reset_staff_authenticator(identifier: Identifier) -> None:
+    """Take the authenticator and the backup codes away; the person enrols another through the link sent by e-mail."""
+    from damancom_reflex.commands.staff import reset_authenticator as run
+
+    run(identifier)
 
 
 @adhesion_app.command(cls=OneLineCommand)
