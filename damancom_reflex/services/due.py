@@ -1,4 +1,4 @@
-"""What time brings: expiries, reminders, removals, messages. Safe to run twice, and from two machines at once.
+"""What time brings: expiries, reminders, debits, removals, messages. Safe to run twice, and from two machines at once.
 
 Each change is a conditional update that the database grants to one runner only; what comes with it (audit, messages) is
 in the same transaction. Deadlines run on the business calendar, retention on real time.
@@ -19,7 +19,8 @@ from damancom_reflex import clock
 from damancom_reflex.domain.requests import RemissionStatus, move
 from damancom_reflex.services import audit, business, outbox
 from damancom_reflex.services.enrolment import due as enrolments
-from damancom_reflex.services.recouvrement import guarantees, messages
+from damancom_reflex.services.recouvrement import guarantees, messages, settling
+from damancom_reflex.services.recouvrement.moving import DUE
 from damancom_reflex.services.rows import changed
 from damancom_reflex.store.accounts import CodeChallenge, CodeSending
 from damancom_reflex.store.claims import ClaimDraft, JobLossClaim
@@ -27,7 +28,6 @@ from damancom_reflex.store.engine import reading, writing
 from damancom_reflex.store.enrolments import UsedProof
 from damancom_reflex.store.remissions import RemissionDraft, RemissionRequest
 
-ACTOR: Final = "system:due"
 REMINDER: Final = timedelta(days=2)
 """48 hours before the guarantees' deadline."""
 
@@ -42,6 +42,8 @@ class Done:
 
     expired: int
     reminded: int
+    debit_files_produced: int
+    debits_collected: int
     drafts_removed: int
     codes_removed: int
     enrolments_expired: int
@@ -57,6 +59,8 @@ async def run() -> Done:
     return Done(
         expired=await expire(today),
         reminded=await remind(today),
+        debit_files_produced=await settling.produce_files(today),
+        debits_collected=await settling.collect(today),
         drafts_removed=await remove_drafts(),
         codes_removed=await remove_codes(),
         enrolments_expired=await enrolments.expire_filed(today),
@@ -144,7 +148,7 @@ async def _tell(session: AsyncSession, request_id: int, template: str, action: s
     await messages.tell(session, template, request)
     await audit.append(
         session,
-        actor=ACTOR,
+        actor=DUE,
         action=action,
         subject=f"remission:{request.reference}",
         before={"status": WAITING.value},

@@ -127,6 +127,7 @@ def test_the_command_says_how_much_of_each_was_done(database: str):
     command = [sys.executable, "-c", "from damancom_reflex.cli import main; main()", "due"]
     said = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     assert said == (
-        "expired: 0, reminded: 0, drafts removed: 0, codes removed: 0, enrolments expired: 0, "
-        "enrolment drafts expired: 0, enrolment drafts warned: 0, proofs removed: 0, messages sent: 0\n"
+        "expired: 0, reminded: 0, debit files produced: 0, debits collected: 0, drafts removed: 0, "
+        "codes removed: 0, enrolments expired: 0, enrolment drafts expired: 0, "
+        "enrolment drafts warned: 0, proofs removed: 0, messages sent: 0\n"
     )

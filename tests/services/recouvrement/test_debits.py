@@ -1,0 +1,300 @@
+"""Debits: into files on their day, collected when none comes back, rejected, and what a break brings back."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Coroutine
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from damancom_reflex.domain.errors import DomainError
+from damancom_reflex.domain.remission import PaymentMode
+from damancom_reflex.domain.requests import DebitStatus, TransitionError
+from damancom_reflex.services import audit, due
+from damancom_reflex.services.recouvrement import debit_file, decisions
+from damancom_reflex.settings import settings
+from damancom_reflex.store.debits import DebitBatch
+from damancom_reflex.store.guarantees import ReinstatementRow
+from tests.factories import rows
+from tests.services.recouvrement.builders import Employer, an_employer, on_business_day, signed
+from tests.services.recouvrement.officers import (
+    OFFICER,
+    OTHER_OFFICER,
+    acts,
+    instalments_of,
+    request_of,
+    told,
+    validated,
+)
+
+FIRST, SECOND = date(2023, 12, 11), date(2024, 1, 10)
+MONTHLY = 8_475_28
+DOWN = 5_000_00
+REMISSION = 5_756_93
+
+
+async def refusal(doing: Coroutine[Any, Any, object]) -> DomainError:
+    with pytest.raises(DomainError) as refused:
+        await doing
+    return refused.value
+
+
+async def signed_off(day: date) -> None:
+    """Have the files of a day produced by time, and counted by an officer."""
+    await on_business_day(day)
+    await due.run()
+    (batch,) = [batch for batch in await debit_file.batches() if batch.day == day]
+    await debit_file.sign_off(day, OFFICER, debits=batch.debits, total=batch.total)
+
+
+async def statuses(reference: str) -> list[str]:
+    return [row.status for row in await instalments_of(reference)]
+
+
+async def test_time_produces_the_files_of_a_day_on_that_day_and_not_before():
+    await validated(await an_employer())
+    await on_business_day(FIRST - timedelta(days=1))
+    assert (await due.run()).debit_files_produced == 0
+    await on_business_day(FIRST)
+    first, again = await due.run(), await due.run()
+    assert (first.debit_files_produced, again.debit_files_produced) == (1, 0)
+    (batch,) = await debit_file.batches()
+    assert (batch.number, batch.day) == ("PR-20231211", FIRST)
+    assert (batch.debits, batch.total, batch.produced_by) == (1, MONTHLY, "system:due")
+
+
+async def test_files_asked_for_twice_are_the_very_same():
+    await validated(await an_employer())
+    await on_business_day(date(2023, 12, 1))
+    first = await debit_file.produce(FIRST, OFFICER)
+    content = await debit_file.content(FIRST, "XML")
+    again = await debit_file.produce(FIRST, OTHER_OFFICER)
+    assert again == first
+    assert await debit_file.content(FIRST, "XML") == content
+    assert hashlib.sha256(content).hexdigest() == first.sha256["XML"]
+    csv = await debit_file.content(FIRST, "CSV")
+    assert hashlib.sha256(csv).hexdigest() == first.sha256["CSV"]
+    assert len(await rows(DebitBatch)) == 1
+
+
+async def test_no_file_is_produced_before_its_month_nor_for_nothing():
+    await validated(await an_employer())
+    assert (await refusal(debit_file.produce(FIRST, OFFICER))).code == "debit_file_early"
+    await on_business_day(date(2023, 12, 1))
+    other = debit_file.produce(date(2023, 12, 12), OFFICER)
+    assert (await refusal(other)).code == "no_debits"
+    assert await rows(DebitBatch) == []
+
+
+async def test_a_full_payment_is_debited_on_the_day_announced_without_an_officer():
+    reference = await signed((await an_employer()).actor, PaymentMode.FULL)
+    await signed_off(FIRST)
+    await on_business_day(FIRST + timedelta(days=3))
+    assert (await due.run()).debits_collected == 1
+    assert (await request_of(reference)).status == "COMPLETED"
+
+
+async def test_a_full_payment_above_the_amount_set_waits_for_two_officers(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    monkeypatch.setenv("SECOND_SIGNATURE_ABOVE", "100")
+    settings.cache_clear()
+    reference = await signed((await an_employer()).actor, PaymentMode.FULL)
+    await on_business_day(FIRST)
+    assert (await due.run()).debit_files_produced == 0
+    await decisions.validate(reference, OFFICER)
+    await decisions.countersign(reference, OTHER_OFFICER)
+    (row,) = await instalments_of(reference)
+    assert (row.debit_due, row.debit_day) == (date(2024, 1, 10), date(2024, 1, 10))
+
+
+async def test_a_refused_request_is_not_debited():
+    reference = await signed((await an_employer()).actor, PaymentMode.FULL)
+    await decisions.refuse(reference, OFFICER, "account_unusable")
+    await on_business_day(FIRST)
+    assert (await due.run()).debit_files_produced == 0
+
+
+async def test_files_are_signed_off_by_somebody_else_who_counted_right():
+    await validated(await an_employer())
+    await on_business_day(FIRST)
+    await debit_file.produce(FIRST, OFFICER)
+    count = {"debits": 1, "total": MONTHLY}
+    same = await refusal(debit_file.sign_off(FIRST, OFFICER, **count))
+    assert same.code == "sign_off_same_person"
+    wrong = await refusal(debit_file.sign_off(FIRST, OTHER_OFFICER, debits=1, total=MONTHLY + 1))
+    assert (wrong.code, wrong.params) == ("count_differs", count)
+    view = await debit_file.sign_off(FIRST, OTHER_OFFICER, **count)
+    assert (view.signed_off_by, view.signed_off_on) == (OTHER_OFFICER, FIRST)
+    again = await refusal(debit_file.sign_off(FIRST, "account:904", **count))
+    assert (again.code, again.params) == ("debit_file_signed_off", {"by": OTHER_OFFICER})
+    unknown = await refusal(debit_file.sign_off(SECOND, OFFICER, **count))
+    assert unknown.code == "debit_file_unknown"
+
+
+async def test_nothing_is_collected_while_nobody_signed_the_files_off():
+    reference = await validated(await an_employer())
+    await on_business_day(FIRST)
+    await due.run()
+    await on_business_day(FIRST + timedelta(days=30))
+    assert (await due.run()).debits_collected == 0
+    assert await statuses(reference) == ["SCHEDULED", "SCHEDULED"]
+
+
+@pytest.mark.parametrize(("days", "collected"), [(2, 0), (3, 1)])
+async def test_a_debit_is_collected_three_working_days_after(days: int, collected: int):
+    reference = await validated(await an_employer())
+    await signed_off(FIRST)  # a Monday
+    await on_business_day(FIRST + timedelta(days=days))
+    assert (await due.run()).debits_collected == collected
+    assert await statuses(reference) == [
+        "COLLECTED" if collected else "SCHEDULED",
+        "SCHEDULED",
+    ]
+
+
+async def test_files_signed_off_late_are_waited_for_from_then_on():
+    await validated(await an_employer())
+    await on_business_day(FIRST)
+    await due.run()
+    await signed_off_late(FIRST + timedelta(days=4))  # a Friday
+    await on_business_day(FIRST + timedelta(days=8))
+    assert (await due.run()).debits_collected == 0
+    await on_business_day(FIRST + timedelta(days=9))
+    assert (await due.run()).debits_collected == 1
+
+
+async def signed_off_late(day: date) -> None:
+    await on_business_day(day)
+    await debit_file.sign_off(FIRST, OFFICER, debits=1, total=MONTHLY)
+
+
+async def paid(employer: Employer) -> str:
+    """Reference of a plan whose debits were all collected."""
+    reference = await validated(employer)
+    for day in (FIRST, SECOND):
+        await signed_off(day)
+        await on_business_day(day + timedelta(days=7))
+        await due.run()
+    return reference
+
+
+async def test_a_plan_whose_debits_are_collected_is_completed_and_says_so():
+    employer = await an_employer()
+    reference = await paid(employer)
+    request = await request_of(reference)
+    assert (request.status, request.debit_day) == ("COMPLETED", None)
+    assert await statuses(reference) == ["COLLECTED"] * 2
+    assert {message.channel for message in await told("remission_completed")} == {"EMAIL", "SMS"}
+    assert [event.action.partition(".")[2] for event in await acts(reference)] == [
+        *("signed", "guarantee_registered", "validated"),
+        *("debit_collected", "debit_collected", "completed"),
+    ]
+    assert (await acts(reference))[-1].after["paid"] == request.to_pay
+    assert (await audit.verify()).ok
+    assert await signed(employer.actor)
+
+
+async def test_the_next_debit_is_told_on_the_way():
+    reference = await validated(await an_employer())
+    await signed_off(FIRST)
+    await on_business_day(FIRST + timedelta(days=3))
+    await due.run()
+    assert (await request_of(reference)).debit_day == SECOND
+
+
+async def test_a_rejected_debit_breaks_the_plan_and_brings_back_what_was_remitted():
+    reference = await validated(await an_employer())
+    await signed_off(FIRST)
+    back = await decisions.reject_debit(reference, OFFICER, 1, "insufficient_funds", "Voir banque.")
+    request = await request_of(reference)
+    assert (request.status, request.decision_code) == ("CANCELLED", "insufficient_funds")
+    assert await statuses(reference) == ["REJECTED", "SCHEDULED"]
+    assert (back.remission, back.paid) == (REMISSION, DOWN)
+    assert back.owed == request.total_debt + back.generated_surcharge - DOWN
+    (row,) = await rows(ReinstatementRow)
+    assert (row.missed, row.owed, row.paid) == (1, back.owed, DOWN)
+    (message, _) = await told("remission_broken")
+    assert message.params["amount"] == MONTHLY
+    assert message.params["owed"] == back.owed
+    await on_business_day(SECOND)
+    assert (await due.run()).debit_files_produced == 0
+
+
+async def test_what_was_collected_before_the_break_counts():
+    reference = await validated(await an_employer())
+    await signed_off(FIRST)
+    await on_business_day(FIRST + timedelta(days=7))
+    await due.run()
+    await signed_off(SECOND)
+    back = await decisions.reject_debit(reference, OFFICER, 2, "account_closed")
+    assert back.paid == DOWN + MONTHLY
+    assert back.generated_surcharge == (await request_of(reference)).generated_surcharge > 0
+    assert await statuses(reference) == ["COLLECTED", "REJECTED"]
+
+
+async def test_a_debit_not_sent_settled_or_unknown_cannot_be_rejected():
+    reference = await validated(await an_employer())
+    reject = decisions.reject_debit
+    code = "insufficient_funds"
+    assert (await refusal(reject(reference, OFFICER, 3, code))).code == "debit_unknown"
+    assert (await refusal(reject(reference, OFFICER, 1, code))).code == "debit_not_sent"
+    await on_business_day(FIRST)
+    await due.run()
+    assert (await refusal(reject(reference, OFFICER, 1, code))).code == "debit_not_sent"
+    await signed_off_late(FIRST)
+    await on_business_day(FIRST + timedelta(days=3))
+    await due.run()
+    assert isinstance(await refusal(reject(reference, OFFICER, 1, code)), TransitionError)
+    assert (await refusal(reject(reference, OFFICER, 2, "because"))).code == "reason_unknown"
+
+
+async def test_debits_are_rejected_in_their_order():
+    reference = await validated(await an_employer())
+    await on_business_day(FIRST)
+    await due.run()
+    await signed_off(SECOND)
+    refused = await refusal(decisions.reject_debit(reference, OFFICER, 2, "opposition"))
+    assert (refused.code, refused.params) == ("earlier_debit_open", {"number": 1})
+
+
+async def test_a_broken_promise_cancels_a_plan_when_no_debit_is_under_way():
+    reference = await validated(await an_employer())
+    await signed_off(FIRST)
+    cancel = decisions.cancel
+    refused = await refusal(cancel(reference, OFFICER, "contributions_unpaid"))
+    assert (refused.code, refused.params) == ("debit_at_the_bank", {"day": "2023-12-11"})
+    await on_business_day(FIRST + timedelta(days=7))
+    await due.run()
+    back = await cancel(reference, OFFICER, "contributions_unpaid")
+    assert back.paid == DOWN + MONTHLY
+    (row,) = await rows(ReinstatementRow)
+    assert row.missed is None
+    (message, _) = await told("remission_broken")
+    assert (message.params["amount"], message.params["reason"]) == (0, "contributions_unpaid")
+    with pytest.raises(TransitionError):
+        await cancel(reference, OTHER_OFFICER, "contributions_unpaid")
+
+
+async def test_a_full_payment_at_the_bank_is_not_refused():
+    reference = await signed((await an_employer()).actor, PaymentMode.FULL)
+    await on_business_day(FIRST)
+    await due.run()
+    refused = await refusal(decisions.refuse(reference, OFFICER, "debt_differs"))
+    assert refused.code == "debit_at_the_bank"
+
+
+async def test_a_debit_left_over_from_a_day_gone_is_taken_on_the_next_working_day():
+    await validated(await an_employer())
+    await on_business_day(FIRST)
+    await due.run()
+    # The demo's calendar goes back: somebody signs for a day whose files are out.
+    await on_business_day(date(2023, 11, 9))
+    late = await validated(await an_employer())
+    await on_business_day(FIRST + timedelta(days=1))
+    assert (await due.run()).debit_files_produced == 1
+    (row, _) = await instalments_of(late)
+    assert (row.debit_day, row.status) == (FIRST + timedelta(days=1), DebitStatus.SCHEDULED)
+    assert [batch.debits for batch in await debit_file.batches()] == [1, 1]
