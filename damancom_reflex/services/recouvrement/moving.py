@@ -10,7 +10,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from damancom_reflex.domain.requests import RemissionStatus, move
-from damancom_reflex.services import audit, business
+from damancom_reflex.services import audit, business, desk
 from damancom_reflex.services.actors import Refused
 from damancom_reflex.services.references import REMISSION, read_reference
 from damancom_reflex.services.rows import change_status
@@ -40,6 +40,7 @@ async def held_request(session: AsyncSession, reference: str) -> RemissionReques
     request = found.first()
     if request is None:
         raise Refused("request_unknown")
+    await desk.admit(session, request)
     return request
 
 
@@ -103,6 +104,7 @@ async def note(
         actor=actor_name,
         action=f"remission.{action}",
         subject=subject(request.reference),
+        address=desk.address(),
         before=before,
         after={
             "status": request.status,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from sqlalchemy import ColumnElement, true
 from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -20,6 +21,7 @@ from damancom_reflex.domain.remission import (
     simulate,
 )
 from damancom_reflex.domain.requests import DebitStatus, RemissionStatus
+from damancom_reflex.domain.review import Kind
 from damancom_reflex.i18n import language_of
 from damancom_reflex.services import business, rights
 from damancom_reflex.services.actors import Actor, Refused
@@ -35,6 +37,7 @@ from damancom_reflex.services.recouvrement.views import (
     Verification,
 )
 from damancom_reflex.services.references import REMISSION, read_reference
+from damancom_reflex.services.reviewers import reviewer
 from damancom_reflex.store.accounts import Account, AccountAffiliation
 from damancom_reflex.store.affiliates import Affiliate, BankAccount, CollectionOffice
 from damancom_reflex.store.engine import reading
@@ -69,27 +72,38 @@ async def requests(actor: Actor, page: int = 1, page_size: int = 10) -> Page[Req
 
 
 async def request(actor: Actor, reference: str) -> RequestView:
-    """A signed request of an affiliate this account acts for today.
+    """A signed request of an affiliate this account acts for today; of an officer's own office for an officer.
 
     Raises:
-        Refused: `request_unknown` when it is not there or not theirs; `not_allowed` for staff.
+        Refused: `request_unknown` when it is not there or not theirs; `not_allowed` for other staff.
         FiguresDifferError: when its rows no longer give the figures signed.
     """
-    rights.employer(actor)
     async with reading() as session:
         wanted = (
             select(RemissionRequest, Affiliate, CollectionOffice, BankAccount)
             .join(Affiliate, col(Affiliate.id) == RemissionRequest.affiliate_id)
             .join(CollectionOffice, col(CollectionOffice.id) == Affiliate.collection_office_id)
-            .join(AccountAffiliation, col(AccountAffiliation.affiliate_id) == Affiliate.id)
             .join(BankAccount, col(BankAccount.id) == RemissionRequest.bank_account_id)
-            .where(rights.acts_for(actor, await business.today(session)))
+            .where(await _to_be_seen_by(session, actor))
             .where(RemissionRequest.reference == read_reference(REMISSION, reference))
         )
         found = (await session.exec(wanted)).first()
         if found is None:
             raise Refused("request_unknown")
         return await _view(session, *found)
+
+
+async def _to_be_seen_by(session: AsyncSession, actor: Actor) -> ColumnElement[bool]:
+    """Condition on `Affiliate`: one whose requests this account may read."""
+    if actor.role in rights.EMPLOYERS:
+        mine = rights.acts_for(actor, await business.today(session))
+        return col(Affiliate.id).in_(select(AccountAffiliation.affiliate_id).where(mine))
+    who = await reviewer(session, actor)
+    if Kind.REMISSION not in who.kinds():
+        raise Refused("not_allowed")
+    if who.everywhere(Kind.REMISSION):
+        return true()
+    return col(Affiliate.collection_office_id) == who.office(Kind.REMISSION)
 
 
 async def missed_of(actor: Actor, reference: str, number: int = 1) -> Reinstatement:
