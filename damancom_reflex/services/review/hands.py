@@ -93,21 +93,6 @@ async def let_go(session: AsyncSession, reference: str, account_id: int) -> bool
     return await changed(session, mine) == 1
 
 
-async def keep(session: AsyncSession, actor: Actor, reference: str) -> None:
-    """Note that who has a file does something with it.
-
-    Raises:
-        Refused: `file_in_other_hands` (`name`, `since`); `file_not_in_hand` when nobody has it.
-    """
-    await _one_at_a_time(session, reference)
-    hand = await hand_of(session, reference)
-    if hand is None:
-        raise Refused("file_not_in_hand")
-    if hand.account_id != actor.account_id:
-        raise Refused("file_in_other_hands", name=hand.name, since=hand.since)
-    await _seen(session, reference)
-
-
 async def _one_at_a_time(session: AsyncSession, reference: str) -> None:
     """Two who reach for one file do so one after the other, whether it has a row yet or not."""
     await in_turn(session, f"file in hand {reference}")
