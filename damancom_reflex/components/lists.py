@@ -1,4 +1,4 @@
-"""A table that one searches, sorts and turns the pages of, over a state that is a `ListMixin`."""
+"""A table that one searches, sorts and turns the pages of, over a state that is a `ListMixin` or its like of the staff."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ import reflex as rx
 from damancom_reflex.components.fields import field_frame
 from damancom_reflex.components.tables import pager, sorted_column
 from damancom_reflex.i18n import Translator
-from damancom_reflex.state.lists import ListMixin
+from damancom_reflex.state.lists import ListMixin, StaffListMixin
 
-List = type[ListMixin]
+List = type[ListMixin] | type[StaffListMixin]
 
 
 def search_box(_: Translator, state: List, hint: str) -> rx.Component:

@@ -8,15 +8,15 @@ import reflex as rx
 
 from damancom_reflex.i18n import Translator
 from damancom_reflex.services.paging import Page
-from damancom_reflex.web.access import employer
+from damancom_reflex.web.access import employer, staff
 
 LONGEST_SEARCH: Final = 60
 NEIGHBOURS: Final = 2
 """Pages offered on each side of the one in view, beside the first and the last."""
 
 
-class ListMixin(rx.State, mixin=True):
-    """Search, order and page of an employer's table; whoever uses it says how its rows are read."""
+class ListView(rx.State, mixin=True):
+    """Search, order and page of a table; whoever uses it says how its rows are read, and who may call its events."""
 
     ready: bool = False
     search: str = ""
@@ -28,27 +28,18 @@ class ListMixin(rx.State, mixin=True):
     range_text: str = ""
     total: int = 0
 
-    @rx.event
-    @employer
-    async def find(self, text: str) -> None:
-        """Search as one types."""
+    async def _find(self, text: str) -> None:
         self.search, self.page = str(text)[:LONGEST_SEARCH], 1
         await self._read()
 
-    @rx.event
-    @employer
-    async def sort_by(self, column: str) -> None:
-        """Sort by a column; again to turn it round."""
+    async def _sort_by(self, column: str) -> None:
         if column not in self._sorts():
             return
         self.descending = not self.descending if column == self.sort else False
         self.sort, self.page = column, 1
         await self._read()
 
-    @rx.event
-    @employer
-    async def turn_to(self, page: int) -> None:
-        """Show a page."""
+    async def _turn_to(self, page: int) -> None:
         if isinstance(page, int):
             self.page = max(1, min(page, self.last_page))
             await self._read()
@@ -71,3 +62,47 @@ class ListMixin(rx.State, mixin=True):
             "{first} à {last} sur {total}", first=found.first, last=found.last, total=found.total
         )
         self.ready = True
+
+
+class ListMixin(ListView, mixin=True):
+    """An employer's table."""
+
+    @rx.event
+    @employer
+    async def find(self, text: str) -> None:
+        """Search as one types."""
+        await self._find(text)
+
+    @rx.event
+    @employer
+    async def sort_by(self, column: str) -> None:
+        """Sort by a column; again to turn it round."""
+        await self._sort_by(column)
+
+    @rx.event
+    @employer
+    async def turn_to(self, page: int) -> None:
+        """Show a page."""
+        await self._turn_to(page)
+
+
+class StaffListMixin(ListView, mixin=True):
+    """A table of the staff's."""
+
+    @rx.event
+    @staff
+    async def find(self, text: str) -> None:
+        """Search as one types."""
+        await self._find(text)
+
+    @rx.event
+    @staff
+    async def sort_by(self, column: str) -> None:
+        """Sort by a column; again to turn it round."""
+        await self._sort_by(column)
+
+    @rx.event
+    @staff
+    async def turn_to(self, page: int) -> None:
+        """Show a page."""
+        await self._turn_to(page)
