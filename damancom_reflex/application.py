@@ -19,6 +19,7 @@ from damancom_reflex.pages import not_found
 from damancom_reflex.routing import PAGES, Page, on_load
 from damancom_reflex.services import limits
 from damancom_reflex.services.delivery import run_worker
+from damancom_reflex.services.scheduling import run_scheduler
 from damancom_reflex.settings import settings
 from damancom_reflex.state.personas import provide
 from damancom_reflex.store.engine import dispose
@@ -126,8 +127,8 @@ def _on_failure(exception: Exception) -> EventSpec | None:
 
 @asynccontextmanager
 async def _lifespan() -> AsyncIterator[None]:
-    """Run the outbox worker beside the server, and close connections at the end."""
-    async with run_worker():
+    """Deliver messages and do what is due beside the server, and close connections at the end."""
+    async with run_worker(), run_scheduler():
         yield
     await limits.close()
     await dispose()

@@ -1,4 +1,4 @@
-"""The command line `damancom`: serve, demo, migrate, simulate, due, audit, create-staff, staff, adhesion, ipe."""
+"""The command line `damancom`: the portal itself, what time brings, staff accounts, and what offices decide."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from damancom_reflex.commands.office import debits_app, remission_app
 from damancom_reflex.commands.one_line import OneLineCommand
 from damancom_reflex.commands.simulate import simulate
 
@@ -33,6 +34,8 @@ ipe_app = typer.Typer(no_args_is_help=True, help="Claims of IPE: what the fund d
 app.add_typer(ipe_app, name="ipe")
 staff_app = typer.Typer(no_args_is_help=True, help="Staff accounts: roles, places, authenticators.")
 app.add_typer(staff_app, name="staff")
+app.add_typer(remission_app, name="remission")
+app.add_typer(debits_app, name="debits")
 app.command(cls=OneLineCommand)(simulate)
 
 
@@ -62,7 +65,7 @@ def migrate() -> None:
 
 @app.command()
 def due() -> None:
-    """Do what time brings: expiries, reminders, messages. Safe to run twice."""
+    """Do what time brings: expiries, reminders, debits, messages. Safe to run twice."""
     from damancom_reflex.commands.due import due as run
 
     run()

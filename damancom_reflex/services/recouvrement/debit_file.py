@@ -138,14 +138,15 @@ async def days_to_produce(session: AsyncSession, today: date) -> list[date]:
 
     Debits left over from a day whose files went out without them are taken today, when banks work.
     """
-    day = col(InstalmentRow.debit_day)
+    # SQLModel's own words for what may be selected leave days out.
+    day: Any = InstalmentRow.debit_day
     wanted = (
-        sa.select(day)
+        select(day)
         .join(RemissionRequest, col(RemissionRequest.id) == InstalmentRow.request_id)
         .where(_waiting(), may_be_debited(), day <= today)
         .distinct()
     )
-    days = {found for found in await session.scalars(wanted) if found}
+    days: set[date] = set((await session.exec(wanted)).all())
     done = {batch.day for batch in await session.exec(select(DebitBatch))}
     left_over = days & done and is_working_day(today, is_holiday)
     return sorted((days | ({today} if left_over else set())) - done)
