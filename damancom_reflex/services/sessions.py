@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import math
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import bindparam, update
+from sqlalchemy import Row, bindparam, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -20,16 +20,26 @@ from damancom_reflex.services.actors import Actor, Visitor, account_name
 from damancom_reflex.services.keys import new_token, token_hash
 from damancom_reflex.services.rows import changed
 from damancom_reflex.store.accounts import Account, Role, Session
-from damancom_reflex.store.engine import reading, writing
+from damancom_reflex.store.engine import glance, writing
 
 IDLE: Final = timedelta(minutes=15)
 LONGEST: Final = timedelta(hours=12)
 TOUCH_EVERY: Final = timedelta(seconds=15)
 """How stale `last_seen_at` may get: an event every 20 ms must not be a write every 20 ms."""
 
-# Read for every event: made once, since to put a statement together takes longer than to run it.
+# Read for every event: made once, since to put a statement together takes longer than to run it; and as values, since
+# to make objects of them takes as long again.
 _OF_COOKIE: Final = (
-    select(Session, Account)
+    select(
+        col(Session.id),
+        col(Session.account_id),
+        col(Session.created_at),
+        col(Session.last_seen_at),
+    )
+    .add_columns(
+        col(Session.closed_at),
+        *(col(Account.role), col(Account.display_name), col(Account.language), col(Account.active)),
+    )
     .join(Account, col(Account.id) == col(Session.account_id))
     .where(col(Session.cookie_hash) == bindparam("hash"))
 )
@@ -44,19 +54,17 @@ async def actor_of(cookie: str, address: str) -> Actor | None:
         cookie: session cookie, as the browser sent it.
         address: client address of this event, for the audit trail.
     """
-    async with reading() as session:
-        found = await _alive(session, cookie)
-    if found is None:
+    row = await _alive(cookie)
+    if row is None:
         return None
-    row, account = found
     if now() - row.last_seen_at >= TOUCH_EVERY:
         await _touch(cookie)
     return Actor(
         account_id=row.account_id,
-        session_id=row.id or 0,
-        role=Role(account.role),
-        display_name=account.display_name,
-        language=language_of(account.language),
+        session_id=row.id,
+        role=Role(row.role),
+        display_name=row.display_name,
+        language=language_of(row.language),
         address=address,
     )
 
@@ -66,11 +74,10 @@ async def seconds_left(cookie: str) -> int:
 
     0 when it has ended. Does not make it longer.
     """
-    async with reading() as session:
-        found = await _alive(session, cookie)
-    if found is None:
+    row = await _alive(cookie)
+    if row is None:
         return 0
-    return max(0, math.floor((_end(found[0]) - now()).total_seconds()))
+    return max(0, math.floor((_end(row) - now()).total_seconds()))
 
 
 async def extend(cookie: str) -> None:
@@ -80,18 +87,17 @@ async def extend(cookie: str) -> None:
 
 async def was_closed(cookie: str) -> bool:
     """Whether this session was closed by somebody, and did not end by itself."""
-    async with reading() as session:
-        found = await _row(session, cookie)
-    return found is not None and found[0].closed_at is not None
+    row = await _row(cookie)
+    return row is not None and row.closed_at is not None
 
 
 async def close(cookie: str) -> None:
     """Close this session; nothing happens when it is unknown or closed."""
     async with writing() as session:
-        found = await _row(session, cookie)
-        if found is None or found[0].closed_at is not None:
+        held = select(Session).where(Session.cookie_hash == token_hash(cookie))
+        row = (await session.exec(held)).first()
+        if row is None or row.closed_at is not None:
             return
-        row = found[0]
         row.closed_at = now()
         name = account_name(row.account_id)
         await audit.append(
@@ -130,23 +136,19 @@ async def open_in(session: AsyncSession, account_id: int, visitor: Visitor) -> s
     return cookie
 
 
-def _end(row: Session) -> datetime:
+def _end(row: Row[Any]) -> datetime:
     return min(row.last_seen_at + IDLE, row.created_at + LONGEST)
 
 
-async def _row(session: AsyncSession, cookie: str) -> tuple[Session, Account] | None:
-    return (await session.exec(_OF_COOKIE, params={"hash": token_hash(cookie)})).first()
+async def _row(cookie: str) -> Row[Any] | None:
+    return await glance(_OF_COOKIE, {"hash": token_hash(cookie)}) if cookie else None
 
 
-async def _alive(session: AsyncSession, cookie: str) -> tuple[Session, Account] | None:
-    if not cookie:
+async def _alive(cookie: str) -> Row[Any] | None:
+    row = await _row(cookie)
+    if row is None or row.closed_at is not None or not row.active or now() >= _end(row):
         return None
-    found = await _row(session, cookie)
-    if found is None:
-        return None
-    row, account = found
-    open_still = row.closed_at is None and account.active and now() < _end(row)
-    return (row, account) if open_still else None
+    return row
 
 
 async def _touch(cookie: str) -> None:

@@ -1,7 +1,8 @@
-"""The database engine and the two ways to use it: `reading()` and `writing()`.
+"""The database engine and the ways to use it: `reading()`, `glance()`, `searching()` and `writing()`.
 
 SQLite runs in WAL mode with foreign keys on; a writing transaction starts with `BEGIN IMMEDIATE`, so that two writers
-queue for the busy timeout instead of failing half-way. On PostgreSQL both are ordinary transactions.
+queue for the busy timeout instead of failing half-way. What is short runs in place, what goes through many rows in a
+thread beside, so that nobody waits for it. On PostgreSQL all are ordinary transactions.
 """
 
 from __future__ import annotations
@@ -11,19 +12,22 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import event
+from sqlalchemy import Executable, Row, event
 from sqlalchemy.engine import Connection, make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from damancom_reflex.settings import settings
+from damancom_reflex.store import in_place
 
-BUSY_TIMEOUT_MS = 10_000
 WRITES = "damancom_writes"
+ALONE = "damancom_alone"
 # Values never stand in an error's text: they may be a phone, a RIB or a name.
 POOL: dict[str, Any] = {"pool_size": 10, "max_overflow": 10, "hide_parameters": True}
 
 _engines: dict[str, AsyncEngine] = {}
+_searchers: dict[str, AsyncEngine] = {}
+_glancers: dict[str, AsyncEngine] = {}
 
 
 def engine(url: str | None = None) -> AsyncEngine:
@@ -34,13 +38,34 @@ def engine(url: str | None = None) -> AsyncEngine:
     return _engines[address]
 
 
+def _searcher(address: str) -> AsyncEngine:
+    """The engine for what takes long: on SQLite one of its own, whose statements run in threads."""
+    if make_url(address).get_backend_name() != "sqlite":
+        return engine(address)
+    if address not in _searchers:
+        _searchers[address] = _set_up(create_async_engine(address, **POOL))
+    return _searchers[address]
+
+
+def _glancer(address: str) -> AsyncEngine:
+    """The engine for single statements: on SQLite one of these is a transaction by itself."""
+    if address not in _glancers:
+        _glancers[address] = engine(address).execution_options(**{ALONE: True})
+    return _glancers[address]
+
+
 def _make(address: str) -> AsyncEngine:
     url = make_url(address)
     if url.get_backend_name() != "sqlite":
         return create_async_engine(address, pool_pre_ping=True, **POOL)
-    if url.database and url.database != ":memory:":
-        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-    made = create_async_engine(address, **POOL)
+    file = Path(url.database or "")
+    file.parent.mkdir(parents=True, exist_ok=True)
+    return _set_up(
+        create_async_engine(address, async_creator=lambda: in_place.connect(str(file)), **POOL)
+    )
+
+
+def _set_up(made: AsyncEngine) -> AsyncEngine:
     event.listen(made.sync_engine, "connect", _set_up_sqlite)
     event.listen(made.sync_engine, "begin", _begin_sqlite)
     return made
@@ -54,7 +79,7 @@ def _set_up_sqlite(connection: Any, record: object) -> None:  # noqa: ANN401 - t
     for pragma in (
         "journal_mode=WAL",
         "foreign_keys=ON",
-        f"busy_timeout={BUSY_TIMEOUT_MS}",
+        f"busy_timeout={in_place.BUSY_TIMEOUT_MS}",
         "synchronous=NORMAL",
     ):
         cursor.execute(f"PRAGMA {pragma}")
@@ -62,14 +87,28 @@ def _set_up_sqlite(connection: Any, record: object) -> None:  # noqa: ANN401 - t
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    writes = connection.get_execution_options().get(WRITES, False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    options = connection.get_execution_options()
+    if not options.get(ALONE):
+        connection.exec_driver_sql(in_place.BEGIN_WRITING if options.get(WRITES) else "BEGIN")
 
 
 @asynccontextmanager
 async def reading(url: str | None = None) -> AsyncIterator[AsyncSession]:
-    """A session that only reads; nothing is committed."""
+    """A session that only reads, by keys and in short lists; nothing is committed."""
     async with AsyncSession(engine(url), expire_on_commit=False) as session:
+        yield session
+
+
+async def glance(statement: Executable, params: dict[str, Any]) -> Row[Any] | None:
+    """The first row of one statement, as values: what is asked at every event."""
+    async with _glancer(settings().database).connect() as connection:
+        return (await connection.execute(statement, params)).first()
+
+
+@asynccontextmanager
+async def searching() -> AsyncIterator[AsyncSession]:
+    """A session that only reads, and may go through thousands of rows while others are served."""
+    async with AsyncSession(_searcher(settings().database), expire_on_commit=False) as session:
         yield session
 
 
@@ -83,6 +122,8 @@ async def writing(url: str | None = None) -> AsyncIterator[AsyncSession]:
 
 async def dispose() -> None:
     """Close every connection of this process."""
-    for made in _engines.values():
+    for made in (*_engines.values(), *_searchers.values()):
         await made.dispose()
     _engines.clear()
+    _searchers.clear()
+    _glancers.clear()
