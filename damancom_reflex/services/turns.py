@@ -19,8 +19,7 @@ async def hold(session: AsyncSession, which: ColumnElement[bool]) -> None:
     Before they are read with what is joined to them: PostgreSQL reads again the row that it waited for, and nothing
     else of the statement.
     """
-    connection = await session.connection()
-    if connection.dialect.name == "postgresql":
+    if session.get_bind().dialect.name == "postgresql":
         await session.exec(select(1).where(which).with_for_update())
 
 
