@@ -28,6 +28,7 @@ from damancom_reflex.domain.remission import (
 )
 from damancom_reflex.domain.requests import (
     OPEN,
+    STEPS,
     JourneyFacts,
     RemissionStep,
     next_step,
@@ -142,13 +143,19 @@ class Journey:
     def facts(self) -> JourneyFacts:
         """What the steps' gate looks at."""
         fingerprint = self.fingerprint() if self.affiliate else ""
+        return replace(
+            self._facts_before_plan(),
+            plan_valid=bool(fingerprint),
+            terms_accepted=bool(fingerprint) and self.draft.terms_fingerprint == fingerprint,
+        )
+
+    def _facts_before_plan(self) -> JourneyFacts:
+        """What needs no working out of the plan."""
         return JourneyFacts(
             has_affiliate=self.affiliate is not None,
             mode=self.mode,
             guarantees_accepted=self.draft.guarantees_accepted_at is not None,
             has_bank_account=self.draft.bank_account_id is not None,
-            plan_valid=bool(fingerprint),
-            terms_accepted=bool(fingerprint) and self.draft.terms_fingerprint == fingerprint,
         )
 
     def unsigned(self) -> None:
@@ -172,7 +179,9 @@ class Journey:
             raise open_request(self.actor, self.open_reference, self.office)
         if self.nothing_owed:
             raise Refused("nothing_owed")
-        facts = self.facts()
+        # A plan opens what comes after it alone: it is typed here many times a second.
+        plan_matters = STEPS.index(step) > STEPS.index(RemissionStep.SIMULATION)
+        facts = self.facts() if plan_matters else self._facts_before_plan()
         if not reachable(step, facts):
             raise Refused("step_not_reached", step=next_step(facts).value)
 
