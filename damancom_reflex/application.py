@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
@@ -128,6 +129,9 @@ def _on_failure(exception: Exception) -> EventSpec | None:
 @asynccontextmanager
 async def _lifespan() -> AsyncIterator[None]:
     """Deliver messages and do what is due beside the server, and close connections at the end."""
+    # What there is by now stays for good: the collector need not go through it again while somebody waits.
+    gc.collect()
+    gc.freeze()
     async with run_worker(), run_scheduler():
         yield
     await limits.close()
