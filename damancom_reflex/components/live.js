@@ -1,5 +1,5 @@
 /* The few things that only a browser can do. One export each; `components/live.py` gives them to Python. */
-import { createElement as h, useCallback, useEffect, useId, useRef, useState } from "react";
+import { createElement as h, useCallback, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
 
 let visited = false;
 
@@ -180,40 +180,66 @@ export function IdleGuard({ active, warnAt, title, text, stay, leave, endedPath,
   );
 }
 
+// Milliseconds of one frame. A press shows with its answer when that is there by then: one frame holds both, and the
+// answer does not wait for the frame after that of the press.
+const FRAME = 16;
+
 /**
  * Keep what is being typed in the browser and tell the server at a bounded pace.
  *
  * The server's value is taken over only while the person is not on the field: on a slow line an old answer must not pull
- * the text or the thumb back.
+ * the text or the thumb back. What is typed or dragged (`send`) shows at once, what is pressed (`press`) within a frame.
  */
 function useTyped(value, onType, pace) {
   const [text, setText] = useState(value);
   const busy = useRef(false);
   const timer = useRef(null);
+  const echo = useRef(null);
   const last = useRef(value);
   const told = useRef(value);
   useEffect(() => {
     if (!busy.current && !timer.current) {
       setText(value);
-      told.current = value;
+      last.current = told.current = value;
     }
   }, [value]);
-  const send = useCallback(
+  const tell = useCallback(
     (next) => {
       last.current = next;
-      setText(next);
       if (timer.current) return;
       // The first change goes at once, the next ones at most every `pace` milliseconds, the last one always.
-      const tell = () => {
+      const go = () => {
         timer.current = null;
         if (told.current === last.current) return;
         told.current = last.current;
         onType(last.current);
-        timer.current = setTimeout(tell, pace);
+        timer.current = setTimeout(go, pace);
       };
-      tell();
+      go();
     },
     [onType, pace],
+  );
+  const send = useCallback(
+    (next) => {
+      setText(next);
+      tell(next);
+    },
+    [tell],
+  );
+  const show = useCallback(() => {
+    clearTimeout(echo.current);
+    echo.current = null;
+    setText(last.current);
+  }, []);
+  useLayoutEffect(() => {
+    if (echo.current) show();
+  }, [value]);
+  const press = useCallback(
+    (change) => {
+      tell(change(last.current));
+      echo.current ??= setTimeout(show, FRAME);
+    },
+    [tell],
   );
   const hold = useCallback(() => {
     busy.current = true;
@@ -221,7 +247,7 @@ function useTyped(value, onType, pace) {
   const release = useCallback(() => {
     busy.current = false;
   }, []);
-  return { text, send, hold, release };
+  return { text, send, press, hold, release };
 }
 
 /** A text field that tells the server as one types. */
@@ -242,10 +268,15 @@ export function LiveField({ value, onType, pace = 60, ...rest }) {
 export function StepperField({
   value, min, max, onType, fieldId, labelledBy, describedBy, invalid, lessLabel, moreLabel, sliderLabel, unit, pace = 30,
 }) {
-  const { text, send, hold, release } = useTyped(String(value), onType, pace);
-  const number = Number.parseInt(text, 10);
-  const known = Number.isFinite(number) ? number : min;
+  const { text, send, press, hold, release } = useTyped(String(value), onType, pace);
+  const numberIn = (words) => {
+    const number = Number.parseInt(words, 10);
+    return Number.isFinite(number) ? number : min;
+  };
+  const known = numberIn(text);
   const clamp = (n) => Math.min(max, Math.max(min, n));
+  // From what was pressed last, which may not show yet.
+  const step = (by) => () => press((words) => String(clamp(numberIn(words) + by)));
   const held = { onPointerDown: hold, onPointerUp: release, onFocus: hold, onBlur: release };
   return h(
     "div",
@@ -253,13 +284,13 @@ export function StepperField({
     h(
       "div",
       { className: "join" },
-      h("button", { type: "button", className: "btn join-item stepper-button", "aria-label": lessLabel, disabled: known <= min, onClick: () => send(String(clamp(known - 1))) }, "−"),
+      h("button", { type: "button", className: "btn join-item stepper-button", "aria-label": lessLabel, disabled: known <= min, onClick: step(-1) }, "−"),
       h("input", {
         id: fieldId, type: "text", inputMode: "numeric", autoComplete: "off", className: "input join-item stepper-number tabular-nums",
         "aria-labelledby": labelledBy, "aria-describedby": describedBy, "aria-invalid": invalid ? "true" : undefined,
         value: text, onFocus: hold, onBlur: release, onChange: (event) => send(event.target.value),
       }),
-      h("button", { type: "button", className: "btn join-item stepper-button", "aria-label": moreLabel, disabled: known >= max, onClick: () => send(String(clamp(known + 1))) }, "+"),
+      h("button", { type: "button", className: "btn join-item stepper-button", "aria-label": moreLabel, disabled: known >= max, onClick: step(1) }, "+"),
     ),
     h("span", { className: "stepper-unit" }, unit),
     h("input", {
