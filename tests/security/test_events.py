@@ -72,12 +72,16 @@ def test_employer_events_outnumber_public_ones_and_none_is_open_by_accident() ->
     assert len(of_enrolment) > 20
     assert public - of_enrolment == {
         "state___demo____demo_state.load",
+        "state___demo____demo_state.read_app",
         "state___demo____demo_state.read_messages",
         "state___session____session_state.load",
         "state___sign_in____password_state.load",
         "state___sign_in____password_state.load_link",
         "state___sign_in____sign_in_state.load",
         "state___sign_in____sign_in_state.load_code",
+        "state___sign_in____sign_in_state.load_staff",
+        "state___sign_in____sign_in_state.load_staff_code",
+        "state___staff___authenticator____authenticator_state.load",
         "state___verification____verification_state.load",
     }
 
