@@ -50,15 +50,15 @@ def _steps(_: Translator) -> rx.Component:
         ),
         _step(_("Montrez-lui ce QR, ou tapez la clé"), _secret(_)),
         _step(_("Saisissez le code qu'elle affiche"), _form(_)),
-        class_name="grid gap-8",
+        class_name="grid gap-8 list-decimal ps-6",
     )
 
 
 def _step(title: str, *children: rx.Component) -> rx.Component:
     return rx.el.li(
         rx.el.h2(title, class_name="font-semibold text-lg"),
-        *children,
-        class_name="grid gap-3 list-decimal ms-6 ps-2",
+        rx.el.div(*children, class_name="mt-2"),
+        class_name="ps-1",
     )
 
 

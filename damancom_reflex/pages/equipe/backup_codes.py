@@ -70,7 +70,7 @@ def _none_shown(_: Translator) -> rx.Component:
 def _codes(_: Translator) -> rx.Component:
     return card(
         rx.el.h2(_("Vos dix codes"), class_name="section-title mt-0", id="codes", tab_index=-1),
-        rx.el.p(SessionState.display_name, class_name="font-semibold", dir="auto"),
+        rx.el.p(SessionState.display_name, class_name="font-semibold mb-3", dir="auto"),
         notice(
             "warning",
             _(

@@ -48,7 +48,9 @@ def _place(_: Translator) -> rx.Component:
         StaffSpaceState.place != "",
         rx.fragment(
             StaffSpaceState.place,
-            rx.el.span(StaffSpaceState.place_address, class_name="block text-sm text-muted"),
+            rx.el.span(
+                StaffSpaceState.place_address, class_name="block text-sm font-normal text-muted"
+            ),
         ),
         _("Tout le Maroc"),
     )
