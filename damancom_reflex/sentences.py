@@ -10,7 +10,7 @@ from damancom_reflex.i18n import Translator, mark
 
 FALLBACK: Final = mark("Nous n'avons pas pu faire ce que vous demandez. Réessayez dans un instant.")
 # Figures that are centimes, wherever they come from.
-AMOUNTS: Final = frozenset({"highest", "lowest", "smallest"})
+AMOUNTS: Final = frozenset({"amount", "highest", "lowest", "smallest"})
 
 SENTENCES: Final[dict[str, str]] = {
     # Sign-in
@@ -302,6 +302,34 @@ SENTENCES: Final[dict[str, str]] = {
     "enrolment_reference_unknown": mark("Aucune demande d'adhésion ne porte cette référence."),
     "reason_unknown": mark("Choisissez un motif de la liste."),
     "paper_unknown": mark("Ce document ne fait pas partie de cette demande."),
+    # Remission: what an office decides
+    "guarantee_kind_unknown": mark("Choisissez la nature de la garantie."),
+    "guarantee_document_missing": mark("Indiquez la référence du document."),
+    "guarantees_not_awaited": mark("Cette demande n'attend pas de garantie."),
+    "guarantee_in_future": mark("La date de réception est à venir."),
+    "guarantee_before_request": mark(
+        "La garantie ne peut pas avoir été reçue avant la signature de la demande, le {signed}."
+    ),
+    "guarantee_late": mark("Le dernier jour pour déposer des garanties était le {due}."),
+    "guarantees_missing": mark("Enregistrez d'abord une garantie."),
+    "guarantees_not_sufficient": mark(
+        "Attestez que les garanties suffisent, ou refusez la demande."
+    ),
+    "down_payment_not_received": mark("Attestez que l'avance de {amount} a été versée."),
+    "second_signature_same_person": mark("La seconde signature revient à une autre personne."),
+    "nothing_to_countersign": mark("Cette demande n'a pas encore de première signature."),
+    "debit_unknown": mark("Ce prélèvement n'existe pas : cette demande en compte {most}."),
+    "debit_not_sent": mark("Ce prélèvement n'est pas encore parti à la banque."),
+    "earlier_debit_open": mark(
+        "Le prélèvement n° {number} vient avant, et son issue n'est pas connue."
+    ),
+    "debit_at_the_bank": mark("Le prélèvement du {day} est à la banque : attendez son issue."),
+    "debit_file_early": mark("Des prélèvements peuvent encore s'ajouter jusqu'au {first}."),
+    "no_debits": mark("Aucun prélèvement n'est prévu ce jour-là."),
+    "debit_file_unknown": mark("Aucun fichier n'a été produit pour ce jour."),
+    "debit_file_signed_off": mark("Ce fichier a déjà été contrôlé."),
+    "sign_off_same_person": mark("Le contrôle revient à qui n'a pas produit le fichier."),
+    "count_differs": mark("Ce n'est pas ce que contient le fichier : recomptez."),
     "impossible_transition": mark("L'état de la demande a changé entre-temps : rechargez la page."),
 }
 

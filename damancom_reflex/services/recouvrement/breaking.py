@@ -19,7 +19,7 @@ from damancom_reflex.services import business
 from damancom_reflex.services.actors import Refused
 from damancom_reflex.services.reasons import on_file, own_words
 from damancom_reflex.services.recouvrement import debits, messages
-from damancom_reflex.services.recouvrement.moving import held_request, instalments, iso, moved
+from damancom_reflex.services.recouvrement.moving import held_request, instalments, moved
 from damancom_reflex.services.recouvrement.moving import note as noted
 from damancom_reflex.services.recouvrement.signed import figures
 from damancom_reflex.services.rows import changed
@@ -83,7 +83,7 @@ async def cancel(reference: str, actor_name: str, reason: str, note: str = "") -
         move(RemissionStatus(request.status), _CANCELLED)
         sent = debits.at_the_bank(await instalments(session, request))
         if sent:
-            raise Refused("debit_at_the_bank", day=iso(sent.debit_day))
+            raise Refused("debit_at_the_bank", day=sent.debit_day)
         return await _broken(session, request, actor_name, reason, own_words(note), None)
 
 

@@ -164,7 +164,7 @@ def _check_signer(batch: DebitBatch, actor_name: str, debits: int, total: int) -
 async def _produced(session: AsyncSession, day: date, actor_name: str) -> DebitBatch:
     first = day.replace(day=1)
     if await business.today(session) < first:
-        raise Refused("debit_file_early", first=iso(first))
+        raise Refused("debit_file_early", first=first)
     # Nobody refuses or breaks a request between our look at it and its debit's way into the file.
     waiting = select(InstalmentRow.request_id).where(_of(day))
     await hold(session, and_(may_be_debited(), col(RemissionRequest.id).in_(waiting)))

@@ -6,16 +6,14 @@ from datetime import date
 from typing import Final
 
 from sqlalchemy import ColumnElement
-from sqlmodel import and_, col, or_
+from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from damancom_reflex.domain.remission import PaymentMode
 from damancom_reflex.domain.requests import DebitStatus, RemissionStatus
 from damancom_reflex.domain.working_days import debit_days, working_day_from
 from damancom_reflex.rules.holidays import is_holiday
 from damancom_reflex.services.recouvrement import rulebook
 from damancom_reflex.services.recouvrement.moving import instalments
-from damancom_reflex.settings import settings
 from damancom_reflex.store.remissions import InstalmentRow, RemissionRequest
 
 _SCHEDULED: Final = DebitStatus.SCHEDULED.value
@@ -34,7 +32,7 @@ async def schedule(
     The days signed for stay.
 
     Args:
-        session: of the transaction that validates, or signs a full payment.
+        session: of the transaction that validates.
         request: whose debits.
         validated: business day of it.
     """
@@ -51,19 +49,8 @@ async def schedule(
 
 
 def may_be_debited() -> ColumnElement[bool]:
-    """Condition on `RemissionRequest`: its debits may go to the bank.
-
-    A full payment is debited on the day announced at its signature; it waits for an officer only when its remission
-    asks for two signatures.
-    """
-    return or_(
-        col(RemissionRequest.status) == RemissionStatus.VALIDATED.value,
-        and_(
-            col(RemissionRequest.status) == RemissionStatus.ACCEPTED.value,
-            col(RemissionRequest.mode) == PaymentMode.FULL.value,
-            col(RemissionRequest.remission) <= settings().second_signature_above,
-        ),
-    )
+    """Condition on `RemissionRequest`: its debits may go to the bank, now that an office validated it."""
+    return col(RemissionRequest.status) == RemissionStatus.VALIDATED.value
 
 
 def at_the_bank(rows: list[InstalmentRow]) -> InstalmentRow | None:

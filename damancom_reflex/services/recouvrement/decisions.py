@@ -19,7 +19,6 @@ from damancom_reflex.services.recouvrement.breaking import cancel, reject_debit
 from damancom_reflex.services.recouvrement.guarantees import filed, register_guarantee
 from damancom_reflex.services.recouvrement.moving import (
     held_request,
-    instalments,
     iso,
     moved,
     touched,
@@ -122,16 +121,13 @@ async def refuse(reference: str, actor_name: str, reason: str, note: str = "") -
         note: what the officer adds for the employer, 500 characters at most.
 
     Raises:
-        Refused: `reason_unknown` (`reasons`); `request_unknown`; `debit_at_the_bank` (`day`).
+        Refused: `reason_unknown` (`reasons`); `request_unknown`.
         TransitionError: as for `validate`.
     """
     on_file(reason, refusals())
     async with writing() as session:
         request = await held_request(session, reference)
         move(_S(request.status), _S.REFUSED)
-        sent = debits.at_the_bank(await instalments(session, request))
-        if sent:
-            raise Refused("debit_at_the_bank", day=iso(sent.debit_day))
         words = own_words(note)
         given = {"decision_code": reason, "decision_note": words, "decided_at": now()}
         before = await moved(session, request, _S.REFUSED, **given)

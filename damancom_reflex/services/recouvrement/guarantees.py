@@ -151,6 +151,6 @@ async def _check_day(session: AsyncSession, request: RemissionRequest, day: date
     if day > await business.today(session):
         raise Refused("guarantee_in_future")
     if day < request.business_day:
-        raise Refused("guarantee_before_request", signed=iso(request.business_day))
+        raise Refused("guarantee_before_request", signed=request.business_day)
     if request.guarantees_due and day > request.guarantees_due:
-        raise Refused("guarantee_late", due=iso(request.guarantees_due))
+        raise Refused("guarantee_late", due=request.guarantees_due)

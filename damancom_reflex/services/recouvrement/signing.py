@@ -19,7 +19,7 @@ from damancom_reflex.domain.requests import RemissionStatus, RemissionStep
 from damancom_reflex.services import audit
 from damancom_reflex.services.actors import Actor, Refused
 from damancom_reflex.services.held import held
-from damancom_reflex.services.recouvrement import debits, messages
+from damancom_reflex.services.recouvrement import messages
 from damancom_reflex.services.recouvrement.journey import Journey, load
 from damancom_reflex.services.recouvrement.plans import standing
 from damancom_reflex.services.references import REMISSION, new_reference
@@ -65,8 +65,6 @@ async def _sign(session: AsyncSession, actor: Actor, draft_id: str) -> str:
     session.add_all(_instalments(request, simulation))
     session.add(_consent(request, found))
     full = request.mode == PaymentMode.FULL
-    if full:
-        await debits.schedule(session, request, found.today)
     await messages.tell(session, messages.ACCEPTED if full else messages.REGISTERED, request)
     await audit.append(
         session,

@@ -14,7 +14,6 @@ from damancom_reflex.domain.remission import PaymentMode
 from damancom_reflex.domain.requests import DebitStatus, TransitionError
 from damancom_reflex.services import audit, due
 from damancom_reflex.services.recouvrement import debit_file, decisions
-from damancom_reflex.settings import settings
 from damancom_reflex.store.debits import DebitBatch
 from damancom_reflex.store.guarantees import ReinstatementRow
 from tests.factories import rows
@@ -88,33 +87,22 @@ async def test_no_file_is_produced_before_its_month_nor_for_nothing():
     assert await rows(DebitBatch) == []
 
 
-async def test_a_full_payment_is_debited_on_the_day_announced_without_an_officer():
+async def test_a_full_payment_is_one_debit_then_completed():
     reference = await signed((await an_employer()).actor, PaymentMode.FULL)
+    await decisions.validate(reference, OFFICER)
     await signed_off(FIRST)
     await on_business_day(FIRST + timedelta(days=3))
     assert (await due.run()).debits_collected == 1
     assert (await request_of(reference)).status == "COMPLETED"
 
 
-async def test_a_full_payment_above_the_amount_set_waits_for_two_officers(
-    monkeypatch: pytest.MonkeyPatch,
-):
-    monkeypatch.setenv("SECOND_SIGNATURE_ABOVE", "100")
-    settings.cache_clear()
+async def test_nothing_is_debited_before_an_office_validates():
     reference = await signed((await an_employer()).actor, PaymentMode.FULL)
     await on_business_day(FIRST)
     assert (await due.run()).debit_files_produced == 0
     await decisions.validate(reference, OFFICER)
-    await decisions.countersign(reference, OTHER_OFFICER)
     (row,) = await instalments_of(reference)
-    assert (row.debit_due, row.debit_day) == (date(2024, 1, 10), date(2024, 1, 10))
-
-
-async def test_a_refused_request_is_not_debited():
-    reference = await signed((await an_employer()).actor, PaymentMode.FULL)
-    await decisions.refuse(reference, OFFICER, "account_unusable")
-    await on_business_day(FIRST)
-    assert (await due.run()).debit_files_produced == 0
+    assert (row.debit_due, row.debit_day) == (SECOND, SECOND)
 
 
 async def test_files_are_signed_off_by_somebody_else_who_counted_right():
@@ -265,7 +253,7 @@ async def test_a_broken_promise_cancels_a_plan_when_no_debit_is_under_way():
     await signed_off(FIRST)
     cancel = decisions.cancel
     refused = await refusal(cancel(reference, OFFICER, "contributions_unpaid"))
-    assert (refused.code, refused.params) == ("debit_at_the_bank", {"day": "2023-12-11"})
+    assert (refused.code, refused.params) == ("debit_at_the_bank", {"day": FIRST})
     await on_business_day(FIRST + timedelta(days=7))
     await due.run()
     back = await cancel(reference, OFFICER, "contributions_unpaid")
@@ -276,14 +264,6 @@ async def test_a_broken_promise_cancels_a_plan_when_no_debit_is_under_way():
     assert (message.params["amount"], message.params["reason"]) == (0, "contributions_unpaid")
     with pytest.raises(TransitionError):
         await cancel(reference, OTHER_OFFICER, "contributions_unpaid")
-
-
-async def test_a_full_payment_at_the_bank_is_not_refused():
-    reference = await signed((await an_employer()).actor, PaymentMode.FULL)
-    await on_business_day(FIRST)
-    await due.run()
-    refused = await refusal(decisions.refuse(reference, OFFICER, "debt_differs"))
-    assert refused.code == "debit_at_the_bank"
 
 
 async def test_a_debit_left_over_from_a_day_gone_is_taken_on_the_next_working_day():

@@ -81,10 +81,10 @@ async def test_debits_follow_the_month_of_validation_not_of_signature():
     ]
 
 
-async def test_a_full_payment_is_scheduled_when_it_is_signed_and_may_be_validated():
+async def test_a_full_payment_is_debited_once_from_its_validation_on():
     employer = await an_employer()
     reference = await signed(employer.actor, PaymentMode.FULL)
-    assert await debit_days_of(reference) == [(date(2023, 12, 10), date(2023, 12, 11))]
+    assert await debit_days_of(reference) == [(None, None)]
     assert await decisions.validate(reference, OFFICER)
     assert (await request_of(reference)).status == "VALIDATED"
     assert await debit_days_of(reference) == [(date(2023, 12, 10), date(2023, 12, 11))]
