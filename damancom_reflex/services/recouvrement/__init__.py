@@ -19,6 +19,7 @@ from damancom_reflex.services.recouvrement.drafts import (
     debt,
     draft,
 )
+from damancom_reflex.services.recouvrement.life import life
 from damancom_reflex.services.recouvrement.papers import (
     agreement,
     calendar_file,
@@ -56,6 +57,7 @@ __all__ = [
     "choose_mode",
     "debt",
     "draft",
+    "life",
     "lines",
     "missed",
     "missed_of",

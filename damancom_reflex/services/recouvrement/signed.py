@@ -84,7 +84,7 @@ async def request(actor: Actor, reference: str) -> RequestView:
             .join(Affiliate, col(Affiliate.id) == RemissionRequest.affiliate_id)
             .join(CollectionOffice, col(CollectionOffice.id) == Affiliate.collection_office_id)
             .join(BankAccount, col(BankAccount.id) == RemissionRequest.bank_account_id)
-            .where(await _to_be_seen_by(session, actor))
+            .where(await to_be_seen_by(session, actor))
             .where(RemissionRequest.reference == read_reference(REMISSION, reference))
         )
         found = (await session.exec(wanted)).first()
@@ -93,8 +93,12 @@ async def request(actor: Actor, reference: str) -> RequestView:
         return await _view(session, *found)
 
 
-async def _to_be_seen_by(session: AsyncSession, actor: Actor) -> ColumnElement[bool]:
-    """Condition on `Affiliate`: one whose requests this account may read."""
+async def to_be_seen_by(session: AsyncSession, actor: Actor) -> ColumnElement[bool]:
+    """Condition on `Affiliate`: one whose requests this account may read.
+
+    Raises:
+        Refused: `not_allowed` for staff that reviews no remissions.
+    """
     if actor.role in rights.EMPLOYERS:
         mine = rights.acts_for(actor, await business.today(session))
         return col(Affiliate.id).in_(select(AccountAffiliation.affiliate_id).where(mine))
@@ -246,6 +250,7 @@ async def _instalments(session: AsyncSession, row: RemissionRequest) -> tuple[In
             amount=item.amount,
             generated_surcharge=item.generated_surcharge,
             status=DebitStatus(item.status),
+            debit_day=item.debit_day,
         )
         for item in await session.exec(wanted.order_by(col(InstalmentRow.number)))
     )

@@ -206,13 +206,14 @@ class RequestRow:
 
 @dataclass(frozen=True, slots=True)
 class InstalmentView:
-    """A due payment of a signed request."""
+    """A due payment of a signed request; `debit_day` is the working day the bank takes it on, once it is validated."""
 
     number: int
     due: date
     amount: int
     generated_surcharge: int
     status: DebitStatus
+    debit_day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
