@@ -30,6 +30,13 @@ ENROLMENT_PAGES: Final = tuple(address for address in TITLES if address.split("/
 CLAIM_PAGES: Final = tuple(address for address in TITLES if address.split("/")[0] == "ipe")
 """Pages of the map that `test_claim_accessibility` opens."""
 
+STAFF_PAGES: Final = tuple(
+    address
+    for address in TITLES
+    if address.startswith("connexion/equipe") or address in ("equipe", "equipe/codes-de-secours")
+)
+"""Pages of the map that `test_staff_sign_in` opens."""
+
 
 def violations(page: Page) -> list[str]:
     """What axe finds, one line each, with the first element it is about."""

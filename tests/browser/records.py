@@ -124,7 +124,8 @@ class Records:
         )
 
     def allow_codes(self) -> None:
-        """Forget every code that was sent, and every lock."""
+        """Forget every code that was sent or used, and every lock."""
+        self._do("UPDATE account SET totp_counter = 0")
         self._do("DELETE FROM code_challenge")
         self._do("DELETE FROM code_sending")
         self._do("DELETE FROM lock")

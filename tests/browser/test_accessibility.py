@@ -15,6 +15,7 @@ from tests.browser.looking import (
     CLAIM_PAGES,
     ENROLMENT_PAGES,
     NARROW,
+    STAFF_PAGES,
     TITLES,
     WIDE,
     is_clean,
@@ -36,8 +37,8 @@ def _pages_of(role: str) -> list[str]:
     return [
         address
         for address in TITLES
-        # Adhésion and IPE are looked at in `test_enrolment_accessibility` and `test_claim_accessibility`.
-        if address not in (*ENROLMENT_PAGES, *CLAIM_PAGES)
+        # The others are looked at in the tests that `looking` names.
+        if address not in (*ENROLMENT_PAGES, *CLAIM_PAGES, *STAFF_PAGES)
         and role
         == (
             ""
@@ -70,7 +71,7 @@ def _open(person: Person, records: Records, address: str) -> None:
 def test_every_page_of_the_map_is_looked_at() -> None:
     roles = ("", GROUP, HOLDER, EMPLOYER)
     seen = [address for role in roles for address in _pages_of(role)]
-    assert sorted([*seen, *ENROLMENT_PAGES, *CLAIM_PAGES]) == sorted(TITLES)
+    assert sorted([*seen, *ENROLMENT_PAGES, *CLAIM_PAGES, *STAFF_PAGES]) == sorted(TITLES)
 
 
 @BOTH
