@@ -46,6 +46,8 @@ from damancom_reflex.pages.recouvrement import (
     signature,
     simulation,
 )
+from damancom_reflex.pages.review import file as review_file
+from damancom_reflex.pages.review import queue as review_queue
 from damancom_reflex.state.adhesion.company import CompanyState
 from damancom_reflex.state.adhesion.confirmation import ConfirmationState
 from damancom_reflex.state.adhesion.contact import ContactState
@@ -66,6 +68,8 @@ from damancom_reflex.state.recouvrement.mode import ModeState
 from damancom_reflex.state.recouvrement.requests import RequestsState, RequestState
 from damancom_reflex.state.recouvrement.signature import SignatureState
 from damancom_reflex.state.recouvrement.simulation import SimulationState
+from damancom_reflex.state.review.file import FileState
+from damancom_reflex.state.review.queue import QueueState
 from damancom_reflex.state.session import SessionState
 from damancom_reflex.state.sign_in import PasswordState, SignInState
 from damancom_reflex.state.staff.authenticator import AuthenticatorState, BackupCodesState
@@ -188,6 +192,8 @@ PAGES: tuple[Page, ...] = (
         (ClaimFormState.load,),
     ),
     Page(claim.PAGE, claim.page, mark("Votre demande d'IPE"), (ClaimState.load, DemoState.load)),
+    Page(review_queue.PAGE, review_queue.page, mark("Dossiers à traiter"), (QueueState.load,)),
+    Page(review_file.PAGE, review_file.page, mark("Dossier"), (FileState.load,)),
     Page(
         verification.PAGE,
         verification.page,

@@ -330,6 +330,13 @@ SENTENCES: Final[dict[str, str]] = {
     "debit_file_signed_off": mark("Ce fichier a déjà été contrôlé."),
     "sign_off_same_person": mark("Le contrôle revient à qui n'a pas produit le fichier."),
     "count_differs": mark("Ce n'est pas ce que contient le fichier : recomptez."),
+    # Staff review
+    "file_unknown": mark("Aucun dossier que vous puissiez voir ne porte cette référence."),
+    "action_not_allowed": mark("Votre fonction ne permet pas cette action sur ce dossier."),
+    "changed_meanwhile": mark(
+        "Ce dossier a changé pendant que vous l'aviez ouvert : le voici à jour. Ce que vous avez saisi est conservé."
+    ),
+    "file_in_other_hands": mark("Ce dossier est entre les mains de {name} depuis le {since}."),
     "impossible_transition": mark("L'état de la demande a changé entre-temps : rechargez la page."),
 }
 

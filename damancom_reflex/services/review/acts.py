@@ -71,14 +71,14 @@ async def act(actor: Actor, reference: str, action: Action, seen: str, given: Gi
         given: what they typed.
 
     Raises:
-        Refused: `file_unknown`; `not_allowed`; `changed_meanwhile`; `file_in_other_hands` (`name`, `since`); those of
-            the decision.
+        Refused: `not_allowed` for who is no staff; `file_unknown`; `action_not_allowed`; `changed_meanwhile`;
+            `file_in_other_hands` (`name`, `since`); those of the decision.
         DomainError: those of the decision.
     """
     kind = kind_of(reference)
     doing = _DOINGS.get((kind, action)) if kind else None
     if doing is None:
-        raise Refused("not_allowed")
+        raise Refused("action_not_allowed")
     with desk.at(desk.Desk(_check(actor, action, seen), actor.address)):
         await doing(reference, actor.name, given)
 
@@ -99,7 +99,7 @@ def _check(actor: Actor, action: Action, seen: str) -> desk.Check:
         if stamp(request) != seen:
             raise Refused("changed_meanwhile")
         if action not in who.allowed(kind, request.status, await office_of(session, request)):
-            raise Refused("not_allowed")
+            raise Refused("action_not_allowed")
         await hands.take(session, actor, reference, subject(kind, reference))
         if action in FINAL:
             await hands.let_go(session, reference, actor.account_id)

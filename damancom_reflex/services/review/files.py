@@ -113,7 +113,7 @@ async def take(actor: Actor, reference: str) -> None:
     """Take a file in hand.
 
     Raises:
-        Refused: `file_in_other_hands` (`name`, `since`); `file_unknown`; `not_allowed`.
+        Refused: `file_in_other_hands` (`name`, `since`); `file_unknown`; `action_not_allowed`; `not_allowed`.
     """
     async with writing() as session:
         kind, plain = await _to_hold(session, actor, reference)
@@ -124,7 +124,7 @@ async def take_over(actor: Actor, reference: str) -> None:
     """Take a file out of somebody else's hands; the trail tells it.
 
     Raises:
-        Refused: `file_unknown`; `not_allowed`.
+        Refused: `file_unknown`; `action_not_allowed`; `not_allowed`.
     """
     async with writing() as session:
         kind, plain = await _to_hold(session, actor, reference)
@@ -135,7 +135,7 @@ async def give_back(actor: Actor, reference: str) -> None:
     """Give a file back, for others to take.
 
     Raises:
-        Refused: `file_unknown`; `not_allowed`.
+        Refused: `file_unknown`; `action_not_allowed`; `not_allowed`.
     """
     async with writing() as session:
         kind, plain = await _to_hold(session, actor, reference)
@@ -181,12 +181,12 @@ async def _to_hold(session: AsyncSession, actor: Actor, reference: str) -> tuple
     """Kind and plain reference of a file that one may have in hand: one may do something to it.
 
     Raises:
-        Refused: `file_unknown`; `not_allowed`.
+        Refused: `file_unknown`; `action_not_allowed`; `not_allowed`.
     """
     who = await reviewer(session, actor)
     kind, row = await found(session, who, reference)
     if not who.allowed(kind, row.status, await office_of(session, row)):
-        raise Refused("not_allowed")
+        raise Refused("action_not_allowed")
     return kind, row.reference or ""
 
 

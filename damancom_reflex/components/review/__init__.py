@@ -1,0 +1,1 @@
+"""Staff review: parts of its screens."""

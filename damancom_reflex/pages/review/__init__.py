@@ -1,0 +1,1 @@
+"""Staff review: the queue, and a file."""

@@ -1,0 +1,210 @@
+"""The queue of what waits: counters, filters, and the table."""
+
+from __future__ import annotations
+
+import reflex as rx
+
+from damancom_reflex.components.fields import field_frame
+from damancom_reflex.components.language import ltr
+from damancom_reflex.components.layout import loading, page_heading
+from damancom_reflex.components.lists import search_box, sort_header, turn_pages
+from damancom_reflex.components.notices import notice
+from damancom_reflex.components.review.address import KeptAddress
+from damancom_reflex.components.shell import shell
+from damancom_reflex.components.tables import column, data_table
+from damancom_reflex.components.types import some
+from damancom_reflex.i18n import Translator
+from damancom_reflex.state.review.addresses import QUEUE_PAGE
+from damancom_reflex.state.review.queue import Option, QueueState
+from damancom_reflex.state.review.queue_lines import Counter, KindCounters, QueueLine
+
+PAGE = QUEUE_PAGE
+
+
+def page(_: Translator) -> rx.Component:
+    """The page."""
+    return shell(
+        _,
+        KeptAddress.create(query=QueueState.query),
+        page_heading(
+            _("Dossiers à traiter"), _("Ce qui attend une décision, le plus ancien d'abord.")
+        ),
+        rx.cond(QueueState.ready, _queue(_), loading(_("Chargement des dossiers…"))),
+        page=PAGE,
+        title=_("Dossiers à traiter"),
+        wide=True,
+    )
+
+
+def _queue(_: Translator) -> rx.Component:
+    return rx.fragment(
+        rx.cond(
+            QueueState.without_office,
+            notice(
+                "warning",
+                _(
+                    "Votre compte n'est rattaché à aucun bureau : aucun dossier ne peut vous être montré. Voyez votre superviseur."
+                ),
+            ),
+            rx.fragment(),
+        ),
+        _counters(_),
+        _filters(_),
+        rx.cond(
+            QueueState.too_wide,
+            notice(
+                "info",
+                _("Cette recherche est trop large : tout n'est pas montré. Précisez-la."),
+                role="status",
+            ),
+            rx.fragment(),
+        ),
+        rx.cond(
+            QueueState.total > 0,
+            _table(_),
+            rx.el.p(
+                rx.cond(
+                    QueueState.filtered,
+                    _("Aucun dossier ne répond à ces filtres."),
+                    _("Rien n'attend : tout est traité."),
+                ),
+                role="status",
+                class_name="panel mt-6",
+            ),
+        ),
+        turn_pages(_, QueueState),
+    )
+
+
+def _counters(_: Translator) -> rx.Component:
+    def one(counter: Counter) -> rx.Component:
+        return rx.el.li(
+            rx.el.button(
+                rx.el.span(ltr(counter.count), class_name="counter-number"),
+                rx.el.span(counter.text),
+                type="button",
+                on_click=QueueState.show(counter.kind, counter.state),
+                aria_pressed=rx.cond(counter.current, "true", "false"),
+                class_name="counter",
+            )
+        )
+
+    def of_kind(kind: KindCounters) -> rx.Component:
+        return rx.cond(
+            some(kind.counters),
+            rx.el.div(
+                rx.el.h3(kind.name, class_name="counters-name"),
+                rx.el.ul(rx.foreach(kind.counters, one), class_name="counters"),
+            ),
+            rx.fragment(),
+        )
+
+    return rx.el.section(
+        rx.el.h2(_("Dossiers par état"), class_name="sr-only"),
+        rx.foreach(QueueState.counters, of_kind),
+        class_name="grid gap-4 mb-8",
+    )
+
+
+def _filters(_: Translator) -> rx.Component:
+    return rx.el.section(
+        rx.el.h2(_("Filtres"), class_name="sr-only"),
+        search_box(_, QueueState, _("Référence, raison sociale, n° d'affilié, salarié.")),
+        rx.cond(
+            QueueState.several,
+            _select("genre", _("Genre"), _("Tous"), QueueState.kinds, QueueState.kind),
+            rx.fragment(),
+        ),
+        _select(
+            *("situation", _("État"), _("À traiter")), QueueState.situations, QueueState.situation
+        ),
+        rx.cond(
+            some(QueueState.offices),
+            _select("bureau", _("Bureau"), _("Tous"), QueueState.offices, QueueState.office),
+            rx.fragment(),
+        ),
+        _select("age", _("Déposé depuis"), _("Peu importe"), QueueState.ages, QueueState.age),
+        _select(
+            *("echeance", _("Échéance"), _("Peu importe")),
+            QueueState.deadlines,
+            QueueState.deadline,
+        ),
+        rx.cond(
+            QueueState.filtered,
+            rx.el.button(
+                _("Effacer les filtres"),
+                type="button",
+                on_click=QueueState.clear,
+                class_name="btn btn-ghost btn-sm",
+            ),
+            rx.fragment(),
+        ),
+        class_name="queue-filters",
+    )
+
+
+def _select(
+    name: str, label: str, everything: str, options: list[Option], chosen: str
+) -> rx.Component:
+    return field_frame(
+        name,
+        label,
+        rx.el.select(
+            rx.el.option(everything, value=""),
+            rx.foreach(options, lambda option: rx.el.option(option.text, value=option.code)),
+            id=name,
+            value=chosen,
+            on_change=lambda choice: QueueState.filter_by(name, choice),
+            class_name="select field-input",
+        ),
+    )
+
+
+def _table(_: Translator) -> rx.Component:
+    return rx.el.div(
+        data_table(
+            _("Dossiers"),
+            [
+                column(_("Référence")),
+                column(_("Employeur")),
+                sort_header(QueueState, _("Déposé le"), "filed"),
+                sort_header(QueueState, _("Échéance"), "deadline"),
+                column(_("État")),
+                column(_("En main")),
+            ],
+            rx.el.tbody(rx.foreach(QueueState.rows, lambda row: _row(_, row))),
+            dense=True,
+        ),
+        class_name="mt-6",
+    )
+
+
+def _row(_: Translator, row: QueueLine) -> rx.Component:
+    return rx.el.tr(
+        rx.el.th(
+            rx.el.a(ltr(row.reference), href=row.address, class_name="link"),
+            _small(row.kind),
+            scope="row",
+        ),
+        rx.el.td(
+            rx.el.span(row.legal_name, dir="auto", class_name="block"),
+            _small(ltr(row.number), rx.cond(row.person != "", " · " + row.person, "")),
+        ),
+        rx.el.td(ltr(row.filed), _small(row.age)),
+        rx.el.td(ltr(row.deadline), _left(row)),
+        rx.el.td(row.status, _small(row.office)),
+        rx.el.td(
+            rx.cond(row.mine, rx.el.strong(row.holder), rx.el.span(row.holder, dir="auto")),
+        ),
+    )
+
+
+def _left(row: QueueLine) -> rx.Component:
+    tone = rx.cond(
+        row.tone == "late", "queue-late", rx.cond(row.tone == "soon", "queue-soon", "text-muted")
+    )
+    return rx.el.span(row.left, class_name=["block text-sm", tone])
+
+
+def _small(*children: rx.Component | rx.Var | str) -> rx.Component:
+    return rx.el.span(*children, class_name="block text-sm font-normal text-muted")

@@ -1,0 +1,1 @@
+"""Staff review: what its screens hold."""

@@ -1,0 +1,180 @@
+"""What was asked, as lines of names and values: the facts the employer's own page shows, section by section."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from damancom_reflex.domain.job_loss.papers import PaperKind
+from damancom_reflex.domain.remission import PaymentMode
+from damancom_reflex.i18n import Translator
+from damancom_reflex.rules.remission_life import guarantee_kinds
+from damancom_reflex.services.enrolment.views import FiledView
+from damancom_reflex.services.job_loss.views import ClaimView
+from damancom_reflex.services.recouvrement.views import RequestView
+from damancom_reflex.services.review import FileView
+from damancom_reflex.services.review.files import Signed
+from damancom_reflex.state.adhesion.filed import PAPERS as FORMS
+from damancom_reflex.state.adhesion.summary import Line, summary
+from damancom_reflex.state.format import mad
+from damancom_reflex.state.job_loss.claim import paper_name
+from damancom_reflex.state.job_loss.reasons import decision_told, reason_text
+from damancom_reflex.state.job_loss.telling import Verdict
+from damancom_reflex.state.recouvrement.requests import (
+    InstalmentLine,
+    debit_status_name,
+    mode_name,
+)
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of what was asked."""
+
+    title: str
+    lines: list[Line]
+
+
+@dataclass(frozen=True)
+class Document:
+    """A paper to download, and what is said of it."""
+
+    name: str
+    about: str
+    address: str
+
+
+def sections(found: FileView, _: Translator) -> list[Section]:
+    """Everything that was asked, section by section."""
+    request = found.request
+    if isinstance(request, FiledView):
+        return _enrolment(request, _)
+    if isinstance(request, ClaimView):
+        return _claim(request, _)
+    return _remission(request, found.signed, _)
+
+
+def documents(found: FileView, _: Translator) -> list[Document]:
+    """The papers of a request, served to whoever may see it."""
+    request, tail = found.request, f"?langue={_.language}"
+    if isinstance(request, FiledView):
+        base = f"/telecharger/adhesion/{found.reference}"
+        return [
+            Document(_(FORMS[name]), "PDF", f"{base}/{name}.pdf{tail}") for name in request.papers
+        ]
+    if isinstance(request, ClaimView):
+        base = f"/telecharger/ipe/{found.reference}"
+        form = Document(_("Formulaire 310-1-26 prérempli"), "PDF", f"{base}/formulaire.pdf{tail}")
+        added = [
+            Document(paper_name(PaperKind(paper.kind), _), paper.name, f"{base}/pieces/{paper.id}")
+            for paper in request.papers
+        ]
+        return [form, *added]
+    address = f"/telecharger/accord/{found.reference}.pdf{tail}"
+    return [Document(_("Accord signé"), "PDF", address)]
+
+
+def instalments(found: FileView, _: Translator) -> list[InstalmentLine]:
+    """The due payments of a remission; none of other kinds."""
+    if not isinstance(found.request, RequestView):
+        return []
+    return [
+        InstalmentLine(
+            row.number, _.day(row.due), mad(row.amount), debit_status_name(row.status, _)
+        )
+        for row in found.request.instalments
+    ]
+
+
+def _enrolment(request: FiledView, _: Translator) -> list[Section]:
+    said = summary(request.content, _)
+    standing = [Line(_("Déposée le"), _.day(request.business_day), code=True)]
+    if request.expires_on:
+        standing.append(Line(_("À apporter avant le"), _.day(request.expires_on), code=True))
+    standing.append(Line(_("Agence"), request.agency.name(_.language)))
+    return [
+        Section(_("Situation"), standing),
+        Section(_("Entreprise"), said.company),
+        Section(_("Représentant légal"), said.representative),
+        Section(_("Coordonnées"), said.contact),
+        Section(_("Délégation"), said.delegation),
+    ]
+
+
+def _claim(request: ClaimView, _: Translator) -> list[Section]:
+    person = request.person
+    told = {
+        Verdict.MET: _("Conditions remplies"),
+        Verdict.UNMET: _("Conditions non remplies"),
+        Verdict.UNKNOWN: _("À vérifier"),
+    }[request.verdict]
+    loss = [
+        Line(_("Déposée le"), _.day(request.business_day), code=True),
+        Line(_("Date de la perte"), _.day(request.loss_date), code=True),
+        Line(_("Motif"), reason_text(request.reason_code, _)),
+        Line(_("Réponse donnée avant le dépôt"), told),
+    ]
+    if request.late_reason:
+        loss.append(Line(_("Motif du retard"), request.late_reason))
+    if request.amount:
+        estimate = _.plural(
+            "{amount} par mois pendant {n} mois au plus",
+            "{amount} par mois pendant {n} mois au plus",
+            request.months,
+            amount=_.ltr(mad(request.amount)),
+        )
+        loss.append(Line(_("Indemnité estimée"), estimate))
+    decision = decision_told(request.decision_code, request.decision_note, _)
+    if decision:
+        loss.append(Line(_("Décision"), decision))
+    salaried = [
+        Line(_("Salarié"), person.name(_.language)),
+        Line(_("Immatriculation"), person.number, code=True),
+        Line(_("CIN"), person.cin, code=True),
+        Line(_("Embauche"), _.day(person.hired) if person.hired else "–", code=True),
+        Line(_("Dernier jour de travail"), _.day(person.left) if person.left else "–", code=True),
+    ]
+    return [Section(_("Demande"), loss), Section(_("Assuré"), salaried)]
+
+
+def _remission(request: RequestView, signed: Signed | None, _: Translator) -> list[Section]:
+    simulation, plan = request.simulation, request.simulation.plan
+    mode = PaymentMode.FULL if plan is None else PaymentMode.INSTALMENTS
+    figures = [
+        Line(_("Signée le"), _.moment(request.signed_at), code=True),
+        Line(_("Modalité"), mode_name(mode, _)),
+        Line(_("Total de la dette"), mad(simulation.total_debt), code=True),
+        Line(_("Remise"), mad(simulation.remission), code=True),
+        Line(_("À payer"), mad(simulation.to_pay), code=True),
+        Line(_("Compte à débiter"), request.masked_rib, code=True),
+    ]
+    if plan:
+        figures += [
+            Line(_("Avance"), mad(plan.down_payment), code=True),
+            Line(_("Nombre de mois"), str(plan.months), code=True),
+        ]
+    found = [Section(_("Demande"), figures)]
+    if signed and (plan or signed.needed > 1):
+        found.append(Section(_("Garanties et validation"), _validation(signed, _)))
+    return found
+
+
+def _validation(signed: Signed, _: Translator) -> list[Line]:
+    countdown, kinds = signed.countdown, guarantee_kinds()
+    lines: list[Line] = []
+    if countdown.due:
+        lines.append(Line(_("Garanties à déposer avant le"), _.day(countdown.due), code=True))
+    if countdown.days_left is not None:
+        left = _.plural("{n} jour", "{n} jours", countdown.days_left)
+        lines.append(Line(_("Temps qui reste"), left))
+    lines += [
+        Line(
+            kinds[row.kind].text(_.language) if row.kind in kinds else row.kind,
+            f"{mad(row.amount)} · {row.document} · {_.day(row.received_on)}",
+            code=True,
+        )
+        for row in countdown.filed
+    ]
+    if signed.needed > 1:
+        told = _("la première est donnée") if signed.first else _("aucune n'est encore donnée")
+        lines.append(Line(_("Deux signatures exigées"), told))
+    return lines
