@@ -168,7 +168,9 @@ def _debit(payment: ET.Element, line: DebitLine) -> None:
     _under(mandate, "MndtId", line.reference)
     _under(mandate, "DtOfSgntr", line.signed.isoformat())
     _bank(debit, "DbtrAgt", line.rib)
-    _under(_under(debit, "Dbtr"), "Nm", line.legal_name[:_LONGEST_NAME])
+    # The schema wants a name: a register that holds none that can be written leaves the number.
+    name = _UNWRITABLE.sub("", line.legal_name)[:_LONGEST_NAME] or line.affiliate_number
+    _under(_under(debit, "Dbtr"), "Nm", name)
     _account(debit, "DbtrAcct", line.rib)
     words = f"{line.reference} {line.number}/{line.count} CNSS {line.affiliate_number}"
     _under(_under(debit, "RmtInf"), "Ustrd", words)
@@ -194,5 +196,5 @@ def _bank(parent: ET.Element, name: str, rib: str) -> None:
 
 def _under(parent: ET.Element, name: str, text: str | None = None) -> ET.Element:
     child = ET.SubElement(parent, name)
-    child.text = _UNWRITABLE.sub("", text) if text is not None else None
+    child.text = text
     return child
