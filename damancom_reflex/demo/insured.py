@@ -104,7 +104,11 @@ async def _affiliates(session: AsyncSession) -> dict[str, int]:
 
 
 def _person(worker: Worker) -> dict[str, object]:
-    return {name: getattr(worker, name) for name in InsuredPerson.model_fields if name != "id"}
+    return {
+        name: getattr(worker, name)
+        for name in InsuredPerson.model_fields
+        if name not in {"id", "sought"}
+    }
 
 
 def _employment(affiliate_id: int, person_id: int, job: Job) -> dict[str, object]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 _DIGITS = {
     ord(digit): str(value)
     for script in ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹")
@@ -16,6 +18,8 @@ _INVISIBLE = dict.fromkeys(
     )
 )
 _PLAIN = _DIGITS | _INVISIBLE
+# Letters of Arabic that are typed one for the other; the stroke that lengthens a word is none.
+_ALIKE = {ord("ى"): "ي", ord("ة"): "ه", ord("ـ"): None}
 
 
 def plain_text(text: str) -> str:
@@ -26,3 +30,9 @@ def plain_text(text: str) -> str:
 def without_spaces(text: str) -> str:
     """The same, with every space gone, no-break and thin ones too."""
     return "".join(plain_text(text).split())
+
+
+def folded(text: str) -> str:
+    """A text as it is searched: lower case, no accents nor vowel marks, alike Arabic letters as one."""
+    apart = unicodedata.normalize("NFKD", plain_text(text).casefold())
+    return "".join(c for c in apart if not unicodedata.combining(c)).translate(_ALIKE)

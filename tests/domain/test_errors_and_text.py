@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import pytest
+
 from damancom_reflex.domain.errors import DomainError
 from damancom_reflex.domain.remission import MonthsTooFewError
-from damancom_reflex.domain.text import plain_text, without_spaces
+from damancom_reflex.domain.text import folded, plain_text, without_spaces
 
 
 def test_an_error_carries_its_code_and_figures() -> None:
@@ -23,3 +25,19 @@ def test_digits_of_arabic_keyboards_become_western_and_marks_vanish() -> None:
     assert plain_text("۰۱۲۳۴۵۶۷۸۹\u200f") == "0123456789"
     assert plain_text("a b") == "a b"
     assert without_spaces(" 1\u00a02\u202f3\t4 ") == "1234"
+
+
+@pytest.mark.parametrize(
+    ("text", "searched"),
+    [
+        ("Élodie N'Diaye", "elodie n'diaye"),
+        ("Straße", "strasse"),
+        ("أحمد الإدريسي", "احمد الادريسي"),
+        ("مُحَمَّد", "محمد"),
+        ("فاطمــة", "فاطمه"),
+        ("موسى ٤٢", "موسي 42"),
+        ("  ", ""),
+    ],
+)
+def test_a_text_is_searched_without_accents_nor_capitals(text: str, searched: str) -> None:
+    assert folded(text) == folded(searched) == searched

@@ -19,7 +19,7 @@ from damancom_reflex.services.job_loss.history import ClaimsWanted, claim_row, c
 from damancom_reflex.services.job_loss.views import ClaimRow
 from damancom_reflex.services.job_loss.wording import STATUS_WORDS
 from damancom_reflex.services.paper_threads import in_paper_thread
-from damancom_reflex.store.engine import reading
+from damancom_reflex.store.engine import searching
 
 MOST_EXPORTED: Final = 20_000
 """Claims of a file; the page and the file say so when there are more."""
@@ -72,7 +72,7 @@ async def _export(
     actor: Actor, wanted: ClaimsWanted, language: Language, make: Callable[[Table], bytes]
 ) -> Export:
     rights.employer(actor)
-    async with reading() as session:
+    async with searching() as session:
         today = await business.today(session)
         found = wanted.statement(actor, today)
         rows = await _read(session, found.limit(MOST_EXPORTED + 1))

@@ -14,7 +14,7 @@ from sqlmodel.sql.expression import Select, SelectOfScalar
 
 from damancom_reflex import rules
 from damancom_reflex.domain.job_loss import ClaimStatus
-from damancom_reflex.domain.text import plain_text, without_spaces
+from damancom_reflex.domain.text import folded, without_spaces
 from damancom_reflex.services import business, rights
 from damancom_reflex.services.actors import Actor
 from damancom_reflex.services.job_loss.views import ClaimRow
@@ -24,7 +24,7 @@ from damancom_reflex.services.references import CLAIM, read_reference
 from damancom_reflex.store.accounts import AccountAffiliation
 from damancom_reflex.store.affiliates import Affiliate
 from damancom_reflex.store.claims import JobLossClaim
-from damancom_reflex.store.engine import reading
+from damancom_reflex.store.engine import searching
 from damancom_reflex.store.insured import InsuredPerson
 
 LONGEST_SEARCH: Final = 80
@@ -159,7 +159,7 @@ async def claims(  # noqa: PLR0913 - a list is asked for by all of these
     """
     rights.employer(actor)
     wanted = ClaimsWanted(search, status, reason, affiliate, sort, descending)
-    async with reading() as session:
+    async with searching() as session:
         found = wanted.statement(actor, await business.today(session))
         rows = await one_page(session, found, counted(found), page, page_size)
         return rows.each(claim_row)
@@ -185,17 +185,9 @@ def _matching(search: str) -> list[ColumnElement[bool]]:
     if reference:
         # As it was read out: without its dashes, with letters for digits.
         return [col(JobLossClaim.reference) == reference]
-    columns = (
-        JobLossClaim.reference,
-        InsuredPerson.number,
-        InsuredPerson.cin,
-        InsuredPerson.surname,
-        InsuredPerson.first_name,
-        InsuredPerson.surname_ar,
-        InsuredPerson.first_name_ar,
-        Affiliate.number,
-    )
+    columns = (InsuredPerson.sought, JobLossClaim.reference, Affiliate.number)
     return [
+        # References are in capitals, the rest is folded.
         or_(*(col(column).icontains(word, autoescape=True) for column in columns))
-        for word in plain_text(text).split()
+        for word in folded(text).split()
     ]

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement
-from sqlmodel import and_, col, func, or_, select
+from sqlmodel import and_, col, func, select
 from sqlmodel.sql.expression import Select
 
 from damancom_reflex import rules
 from damancom_reflex.domain.job_loss import Assessment, Check, Condition, MonthDays, assess
-from damancom_reflex.domain.text import plain_text
+from damancom_reflex.domain.text import folded
 from damancom_reflex.services import business
 from damancom_reflex.services.actors import Actor
 from damancom_reflex.services.job_loss.access import my_affiliate
@@ -26,7 +27,7 @@ from damancom_reflex.services.job_loss.views import AffiliateView, InsuredRow
 from damancom_reflex.services.kept import kept
 from damancom_reflex.services.paging import Page, one_page
 from damancom_reflex.store.claims import JobLossClaim
-from damancom_reflex.store.engine import reading
+from damancom_reflex.store.engine import reading, searching
 from damancom_reflex.store.insured import Employment, InsuredPerson
 
 LONGEST_SEARCH: Final = 80
@@ -67,7 +68,8 @@ async def insured_persons(
     Args:
         actor: who asks.
         affiliate_number: of an affiliate the account acts for.
-        search: part of an immatriculation, a CIN or a name, in either script; Arabic digits are taken.
+        search: part of an immatriculation, a CIN or a name, in either script, with or without its accents; Arabic
+            digits are taken.
         sort: one of `COLUMNS`, the name for anything else.
         page: from 1; a page past the end gives the last one.
         page_size: rows a page, 100 at most.
@@ -76,13 +78,18 @@ async def insured_persons(
     Raises:
         Refused: `not_allowed` for staff; `affiliate_unknown`.
     """
-    async with reading() as session:
+    async with searching() as session:
         today = await business.today(session)
         affiliate = await my_affiliate(session, actor, affiliate_number, today)
-        wanted = [col(Employment.affiliate_id) == affiliate.id, *_matching(search)]
-        count = select(func.count()).select_from(Employment).join(InsuredPerson).where(*wanted)
-        statement = _rows().where(*wanted).order_by(*_order(sort, descending=descending))
-        found = await one_page(session, statement, count, page, page_size)
+        sought = _matching(search)
+        jobs = select(Employment.id).where(col(Employment.affiliate_id) == affiliate.id)
+        persons = jobs.join(InsuredPerson).where(*sought)
+        count = select(func.count()).select_from((persons if sought else jobs).subquery())
+        order = _order(sort, descending=descending)
+        # Cut first, and joined with the rest then: what is sorted is narrow.
+        ids = await one_page(session, persons.order_by(*order), count, page, page_size)
+        these = _rows().where(col(Employment.id).in_(ids.rows)).order_by(*order)
+        found = replace(ids, rows=tuple(await session.exec(these)))
         # Whoever has left is counted from their last day, which may lie far back.
         days = {row[0].id: standing_day(row[1], today) for row in found.rows}
         months = await declared_months(session, list(days), days.values())
@@ -139,15 +146,5 @@ def _first_problem(found: Assessment) -> Check | None:
 
 def _matching(search: str) -> list[ColumnElement[bool]]:
     """Every word is part of a number, a CIN or a name."""
-    words = plain_text(kept(search, LONGEST_SEARCH)).split()
-    columns = (
-        InsuredPerson.number,
-        InsuredPerson.cin,
-        InsuredPerson.surname,
-        InsuredPerson.first_name,
-        InsuredPerson.surname_ar,
-        InsuredPerson.first_name_ar,
-    )
-    return [
-        or_(*(col(column).icontains(word, autoescape=True) for column in columns)) for word in words
-    ]
+    words = folded(kept(search, LONGEST_SEARCH)).split()
+    return [col(InsuredPerson.sought).contains(word, autoescape=True) for word in words]

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import event
+from sqlalchemy import Engine, event
 
 from damancom_reflex.domain.ledger import DebtLine, read_ledger
 from damancom_reflex.domain.remission import PaymentMode
@@ -18,7 +18,7 @@ from damancom_reflex.services.actors import Actor
 from damancom_reflex.store.accounts import Account
 from damancom_reflex.store.affiliates import Affiliate, BankAccount
 from damancom_reflex.store.debts import LedgerLine, LedgerSnapshot
-from damancom_reflex.store.engine import engine, writing
+from damancom_reflex.store.engine import writing
 from tests.factories import a_right, actor, an_account, an_affiliate, id_of, saved
 
 SITUATION = date(2023, 11, 8)
@@ -124,9 +124,9 @@ def statements() -> Iterator[list[str]]:
         if not statement.startswith(("BEGIN", "COMMIT", "ROLLBACK", "PRAGMA")):
             sent.append(statement)
 
-    target = engine().sync_engine
-    event.listen(target, "before_cursor_execute", note)
+    # Of every engine there is: searches have one of their own.
+    event.listen(Engine, "before_cursor_execute", note)
     try:
         yield sent
     finally:
-        event.remove(target, "before_cursor_execute", note)
+        event.remove(Engine, "before_cursor_execute", note)
