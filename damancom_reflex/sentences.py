@@ -74,6 +74,8 @@ SENTENCES: Final[dict[str, str]] = {
         "Cet écran n'est plus valable. Si votre application n'est pas encore reliée, demandez un lien par « Mot de passe oublié ? »."
     ),
     "staff_only": mark("Cette page est réservée au personnel de la CNSS."),
+    "supervisors_only": mark("Cette page est réservée aux superviseurs."),
+    "staff_unknown": mark("Aucun compte du personnel ne porte cet identifiant."),
     "enrolled": mark("Votre application est reliée et vous êtes connecté."),
     # IPE
     "insured_unknown": mark("Cette personne n'est pas parmi les salariés de cet affilié."),

@@ -34,6 +34,16 @@ def staff(actor: Actor) -> None:
         raise Refused("staff_only")
 
 
+def supervisor(actor: Actor) -> None:
+    """Refuse whoever is no supervisor.
+
+    Raises:
+        Refused: `supervisors_only`.
+    """
+    if actor.role is not Role.SUPERVISOR:
+        raise Refused("supervisors_only")
+
+
 def acts_for(actor: Actor, today: date) -> ColumnElement[bool]:
     """Condition on `AccountAffiliation`: a right of this account that holds on a business day."""
     return holds(actor.account_id, today)

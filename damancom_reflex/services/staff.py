@@ -14,7 +14,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from damancom_reflex.domain.identifiers import mobile
-from damancom_reflex.services import audit, authenticators, passwords, postings, sessions
+from damancom_reflex.services import audit, authenticators, passwords, postings, rights, sessions
 from damancom_reflex.services.actors import Actor, Refused, Visitor, account_name
 from damancom_reflex.services.identities import LONGEST, of_staff, read_identifier
 from damancom_reflex.services.postings import Posting
@@ -160,10 +160,10 @@ async def reset_authenticator(identifier: str, by: Actor | None = None) -> str:
         by: the supervisor who asks; none for the command line.
 
     Raises:
-        Refused: `not_allowed`, for whoever is no supervisor; `staff_unknown`.
+        Refused: `supervisors_only`; `staff_unknown`.
     """
-    if by is not None and by.role is not Role.SUPERVISOR:
-        raise Refused("not_allowed")
+    if by is not None:
+        rights.supervisor(by)
     async with writing() as session:
         account = await _known(session, identifier)
         account_id = account.id or 0

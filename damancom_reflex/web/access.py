@@ -39,6 +39,7 @@ public: Final = _marker(None)
 signed_in: Final = _marker(EVERYBODY)
 employer: Final = _marker(EMPLOYERS)
 staff: Final = _marker(STAFF)
+supervisor: Final = _marker(frozenset({Role.SUPERVISOR}))
 
 
 def is_marked(handler: object) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import reflex as rx
 
 from damancom_reflex.components.language import href
-from damancom_reflex.components.layout import card, fact, loading, page_heading
+from damancom_reflex.components.layout import card, fact, loading, page_heading, primary_link
 from damancom_reflex.components.notices import notice
 from damancom_reflex.components.shell import shell
 from damancom_reflex.i18n import Translator
@@ -28,7 +28,34 @@ def page(_: Translator) -> rx.Component:
 
 
 def _space(_: Translator) -> rx.Component:
-    return rx.el.div(_me(_), _security(_), class_name="grid gap-4 md:grid-cols-2 items-start")
+    return rx.el.div(
+        _queue(_),
+        _me(_),
+        _security(_),
+        rx.cond(StaffSpaceState.supervisor, _agents(_), rx.fragment()),
+        class_name="grid gap-4 md:grid-cols-2 items-start",
+    )
+
+
+def _queue(_: Translator) -> rx.Component:
+    return card(
+        rx.el.h2(_("Dossiers à traiter"), class_name="section-title mt-0"),
+        rx.el.p(StaffSpaceState.duty),
+        primary_link(_("Ouvrir les dossiers"), href(_, "equipe/dossiers")),
+        class_name="md:col-span-2",
+    )
+
+
+def _agents(_: Translator) -> rx.Component:
+    return card(
+        rx.el.h2(_("Comptes du personnel"), class_name="section-title mt-0"),
+        rx.el.p(_("Qui a un compte, où, et qui doit relier une nouvelle application.")),
+        rx.el.a(
+            _("Ouvrir les comptes"),
+            href=href(_, "equipe/agents"),
+            class_name="btn btn-outline mt-4",
+        ),
+    )
 
 
 def _me(_: Translator) -> rx.Component:
@@ -39,7 +66,6 @@ def _me(_: Translator) -> rx.Component:
             fact(_("Lieu"), _place(_)),
             class_name="facts",
         ),
-        rx.el.p(StaffSpaceState.duty, class_name="mt-4"),
     )
 
 

@@ -7,6 +7,7 @@ import reflex as rx
 from damancom_reflex.services.staff_space import space
 from damancom_reflex.state import here
 from damancom_reflex.state.staff.words import DUTIES, ROLES
+from damancom_reflex.store.accounts import Role
 from damancom_reflex.web.access import actor, staff
 
 FEW = 3
@@ -23,6 +24,7 @@ class StaffSpaceState(rx.State):
     place_address: str = ""
     codes_said: str = ""
     few_codes: bool = False
+    supervisor: bool = False
 
     @rx.event
     @staff
@@ -39,4 +41,5 @@ class StaffSpaceState(rx.State):
             "Il vous reste {n} codes de secours.",
             found.backup_codes,
         )
+        self.supervisor = found.role is Role.SUPERVISOR
         self.ready = True
