@@ -9,6 +9,8 @@ import reflex as rx
 from damancom_reflex.components.dialogs import question
 from damancom_reflex.components.language import ltr
 from damancom_reflex.components.layout import card
+from damancom_reflex.components.live import FocusOn
+from damancom_reflex.components.review.hands import DECISION
 from damancom_reflex.components.summary import summary_lines
 from damancom_reflex.components.typed import typed_box, typed_field, typed_select
 from damancom_reflex.components.types import Flag, some
@@ -29,7 +31,11 @@ def deciding(_: Translator) -> rx.Component:
     return rx.cond(
         some(FileState.choices),
         card(
-            rx.el.h2(_("Votre décision"), class_name="section-title mt-0", id="decision"),
+            rx.el.h2(
+                _("Votre décision"), id=DECISION, tab_index=-1, class_name="section-title mt-0"
+            ),
+            # The button that was pressed is gone: the focus goes on from where it was.
+            FocusOn.create(target=DECISION, token=FileState.back),
             rx.cond(FORM.title != "", _form(_), _buttons(_)),
             class_name="no-print",
         ),
@@ -75,14 +81,18 @@ def _buttons(_: Translator) -> rx.Component:
 
 def _form(_: Translator) -> rx.Component:
     return rx.el.div(
-        rx.el.h3(FORM.title, class_name="font-semibold"),
+        rx.el.h3(FORM.title, id="action", tab_index=-1, class_name="font-semibold"),
+        FocusOn.create(target="action", token=FORM.title),
         rx.el.p(FORM.means, class_name="text-muted mb-4"),
-        _when(FORM.guarantee, _guarantee, _),
-        _when(FORM.debit, _debit, _),
-        _when(FORM.reasons, _reason, _),
-        _when(FORM.rib, _rib, _),
-        _when(FORM.plan, _plan, _),
-        _when(FORM.note, _note, _),
+        rx.el.div(
+            _when(FORM.guarantee, _guarantee, _),
+            _when(FORM.debit, _debit, _),
+            _when(FORM.reasons, _reason, _),
+            _when(FORM.rib, _rib, _),
+            _when(FORM.plan, _plan, _),
+            _when(FORM.note, _note, _),
+            class_name="form",
+        ),
         rx.el.div(
             rx.el.button(
                 _("Continuer"), type="button", on_click=FileState.ask, class_name="btn btn-primary"

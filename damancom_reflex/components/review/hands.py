@@ -6,11 +6,14 @@ import reflex as rx
 
 from damancom_reflex.components.dialogs import Click, question
 from damancom_reflex.components.language import ltr
+from damancom_reflex.components.live import Jump
 from damancom_reflex.components.notices import notice
 from damancom_reflex.i18n import Translator
 from damancom_reflex.state.review.file import FileState
 
 SCREEN = FileState.screen
+DECISION = "decision"
+"""Id of the heading above what may be decided."""
 
 
 def hands(_: Translator) -> rx.Component:
@@ -32,7 +35,7 @@ def taking_over(_: Translator) -> rx.Component:
             " ",
             rx.el.strong(SCREEN.holder),
             " ",
-            _("depuis le"),
+            _("depuis"),
             " ",
             ltr(SCREEN.since),
             ".",
@@ -48,7 +51,7 @@ def _nobodys(_: Translator) -> rx.Component:
     return notice(
         "info",
         rx.el.p(_("Personne n'a ce dossier en main. Prenez-le pour décider.")),
-        _button(_("Prendre ce dossier"), FileState.take, "btn btn-primary"),
+        _button(_("Prendre ce dossier"), FileState.take, "btn btn-primary mt-3"),
     )
 
 
@@ -56,13 +59,17 @@ def _mine(_: Translator) -> rx.Component:
     return notice(
         "success",
         rx.el.p(
-            _("Ce dossier est entre vos mains depuis le"),
+            _("Ce dossier est entre vos mains depuis"),
             " ",
             ltr(SCREEN.since),
             ". ",
             _("Sans action de votre part, il est rendu après 30 minutes."),
         ),
-        _button(_("Le rendre"), FileState.give_back, "btn btn-outline btn-sm"),
+        rx.el.div(
+            Jump.create(_("Aller à la décision"), target=DECISION, class_name="link"),
+            _button(_("Le rendre"), FileState.give_back, "btn btn-outline btn-sm"),
+            class_name="flex flex-wrap items-center gap-4 mt-3",
+        ),
     )
 
 
@@ -74,14 +81,14 @@ def _theirs(_: Translator) -> rx.Component:
             " ",
             rx.el.strong(SCREEN.holder),
             " ",
-            _("depuis le"),
+            _("depuis"),
             " ",
             ltr(SCREEN.since),
             ".",
         ),
         rx.cond(
             SCREEN.may_hold,
-            _button(_("Reprendre ce dossier"), FileState.ask_over, "btn btn-outline btn-sm"),
+            _button(_("Reprendre ce dossier"), FileState.ask_over, "btn btn-outline btn-sm mt-3"),
             rx.fragment(),
         ),
     )
@@ -92,4 +99,4 @@ def _closed(_: Translator) -> rx.Component:
 
 
 def _button(label: str, on_click: Click, look: str) -> rx.Component:
-    return rx.el.button(label, type="button", on_click=on_click, class_name=f"{look} mt-3")
+    return rx.el.button(label, type="button", on_click=on_click, class_name=look)

@@ -6,6 +6,7 @@ import reflex as rx
 
 from damancom_reflex.components.language import href, ltr
 from damancom_reflex.components.layout import card, download, loading, page_heading
+from damancom_reflex.components.live import FocusOn
 from damancom_reflex.components.notices import error_summary, news
 from damancom_reflex.components.review.deciding import confirming, deciding
 from damancom_reflex.components.review.hands import hands, taking_over
@@ -23,6 +24,7 @@ from damancom_reflex.state.review.queue import QueueState
 
 PAGE = FILE_PAGE
 SCREEN = FileState.screen
+NEWS = "nouvelle"
 
 
 def page(_: Translator) -> rx.Component:
@@ -50,7 +52,8 @@ def _content(_: Translator) -> rx.Component:
             class_name="mb-4 no-print",
         ),
         error_summary(_, FileState.error, FileState.error_token, problems=FileState.problems),
-        news("success", FileState.news),
+        rx.el.div(news("success", FileState.news), id=NEWS, tab_index=-1),
+        FocusOn.create(target=NEWS, token=FileState.done),
         page_heading(
             SCREEN.title,
             rx.el.span(ltr(SCREEN.reference), " · ", SCREEN.status),

@@ -15,7 +15,7 @@ from damancom_reflex.services.actors import Actor, Refused
 from damancom_reflex.services.enrolment.views import FiledView
 from damancom_reflex.services.job_loss.views import ClaimView
 from damancom_reflex.services.recouvrement import signatures
-from damancom_reflex.services.recouvrement.guarantees import Countdown, countdown
+from damancom_reflex.services.recouvrement.life import LifeView, life_of
 from damancom_reflex.services.recouvrement.views import RequestView
 from damancom_reflex.services.references import read_reference
 from damancom_reflex.services.review import hands
@@ -37,21 +37,6 @@ TABLES: Final[Mapping[Kind, type[Row]]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Signed:
-    """How the validation of a remission stands.
-
-    Attributes:
-        countdown: its guarantees.
-        needed: signatures that its validation takes, 1 or 2.
-        first: name in the trail of who signed first; empty for nobody.
-    """
-
-    countdown: Countdown
-    needed: int
-    first: str
-
-
-@dataclass(frozen=True, slots=True)
 class FileView:
     """A file that staff opened.
 
@@ -61,7 +46,7 @@ class FileView:
         status: by its text.
         seen: what a decision is taken on; given back with it, so that one on something older is refused.
         request: what was asked, as the employer sees it.
-        signed: how the validation of a remission stands; none for other kinds.
+        life: what became of a remission: guarantees, signatures, debits; none for other kinds.
         hand: who has it in hand; none for nobody.
         mine: whether that is who asks.
         actions: what who asks may do to it now.
@@ -73,7 +58,7 @@ class FileView:
     status: str
     seen: str
     request: FiledView | RequestView | ClaimView
-    signed: Signed | None
+    life: LifeView | None
     hand: hands.Hand | None
     mine: bool
     actions: tuple[Action, ...]
@@ -92,7 +77,8 @@ async def file(actor: Actor, reference: str) -> FileView:
         kind, row = await found(session, who, reference)
         plain = row.reference or ""
         office = await office_of(session, row)
-        signed = await _signed(session, row) if isinstance(row, RemissionRequest) else None
+        life = await life_of(session, row) if isinstance(row, RemissionRequest) else None
+        first = await _first_signer(session, row)
         hand = await hands.hand_of(session, plain)
         acts = await past(session, subject(kind, plain))
     return FileView(
@@ -101,10 +87,10 @@ async def file(actor: Actor, reference: str) -> FileView:
         status=row.status,
         seen=stamp(row),
         request=await _as_asked(actor, kind, plain),
-        signed=signed,
+        life=life,
         hand=hand,
         mine=hand is not None and hand.account_id == actor.account_id,
-        actions=_possible(who.allowed(kind, row.status, office), actor, signed),
+        actions=_possible(who.allowed(kind, row.status, office), actor, first),
         acts=acts,
     )
 
@@ -201,20 +187,14 @@ async def _as_asked(
     return await job_loss.claim(actor, reference)
 
 
-async def _signed(session: AsyncSession, row: RemissionRequest) -> Signed:
-    given = await signatures.given(session, row)
-    return Signed(
-        countdown=await countdown(session, row),
-        needed=signatures.needed(row),
-        first=given[0].signed_by if given else "",
-    )
+async def _first_signer(session: AsyncSession, row: Row) -> str:
+    """Who gave the first signature under a remission, as the trail names them; empty for nobody."""
+    given = await signatures.given(session, row) if isinstance(row, RemissionRequest) else ()
+    return given[0].signed_by if given else ""
 
 
-def _possible(
-    actions: tuple[Action, ...], actor: Actor, signed: Signed | None
-) -> tuple[Action, ...]:
+def _possible(actions: tuple[Action, ...], actor: Actor, first: str) -> tuple[Action, ...]:
     """What is left to do once the signatures are looked at: the first signer waits for somebody else's."""
-    first = signed.first if signed else ""
     left = {Action.VALIDATE} if first else {Action.COUNTERSIGN}
     left |= {Action.COUNTERSIGN} if first == actor.name else set()
     return tuple(action for action in actions if action not in left)

@@ -10,7 +10,7 @@ from sqlmodel import col, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from damancom_reflex.domain.review import Kind, kind_of
-from damancom_reflex.domain.text import plain_text
+from damancom_reflex.domain.text import folded, plain_text
 from damancom_reflex.services.kept import kept
 from damancom_reflex.services.references import read_reference
 from damancom_reflex.services.review.shelves import SHELVES
@@ -21,8 +21,6 @@ from damancom_reflex.store.insured import InsuredPerson
 LONGEST_SEARCH: Final = 80
 MOST_HITS: Final = 300
 """Employers, and insured persons, that one search may mean; with more of them it is told to be too wide."""
-
-_ARABIC: Final = frozenset(map(chr, range(0x600, 0x700)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +51,13 @@ async def find(session: AsyncSession, search: str, who: Reviewer) -> Hits | None
         return None
     folds = (await session.connection()).dialect.name == "sqlite"
     named = select(literal("A").label("what"), Affiliate.id).where(
-        *(_word(word, (Affiliate.legal_name,), (Affiliate.number,), folds=folds) for word in words),
-        *_of_own_office(who),
+        *(_employer(word, folds=folds) for word in words), *_of_own_office(who)
     )
     arms = [_some(named)]
     if Kind.CLAIM in who.kinds():
-        numbers = (InsuredPerson.number, InsuredPerson.cin)
+        sought = col(InsuredPerson.sought)
         named = select(literal("P").label("what"), InsuredPerson.id).where(
-            *(_word(word, _names(word), numbers, folds=folds) for word in words)
+            *(sought.contains(folded(word), autoescape=True) for word in words)
         )
         arms.append(_some(named))
     rows = (await session.exec(union_all(*arms))).all()  # pyright: ignore[reportCallIssue, reportArgumentType] - a union is a statement too
@@ -89,31 +86,13 @@ def _of_own_office(who: Reviewer) -> list[ColumnElement[bool]]:
     return conditions
 
 
-def _names(word: str) -> tuple[Any, ...]:
-    """Columns of a person's name in the script of a word."""
-    if any(letter in _ARABIC for letter in word):
-        return (InsuredPerson.surname_ar, InsuredPerson.first_name_ar)
-    return (InsuredPerson.surname, InsuredPerson.first_name)
-
-
-def _word(
-    word: str, names: tuple[Any, ...], numbers: tuple[Any, ...], *, folds: bool
-) -> ColumnElement[bool]:
-    """That a word is a part of a name, or how a number begins.
+def _employer(word: str, *, folds: bool) -> ColumnElement[bool]:
+    """That a word is a part of an employer's name, or how its number begins.
 
     Args:
         word: as typed.
-        names: columns of names.
-        numbers: columns of numbers.
         folds: whether the database's own LIKE takes one case for the other, which is three times as quick.
     """
-    part = [
-        col(name).contains(word, autoescape=True)
-        if folds
-        else col(name).icontains(word, autoescape=True)
-        for name in names
-    ]
-    # What has no digit in it begins no number: those columns need no look.
-    wanted = numbers if any(map(str.isdigit, word)) else ()
-    start = [col(number).startswith(word.upper(), autoescape=True) for number in wanted]
-    return or_(*part, *start)
+    name, number = col(Affiliate.legal_name), col(Affiliate.number)
+    part = name.contains(word, autoescape=True) if folds else name.icontains(word, autoescape=True)
+    return or_(part, number.startswith(word, autoescape=True)) if word.isdecimal() else part

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from damancom_reflex.clock import local
 from damancom_reflex.domain.review import Kind
+from damancom_reflex.services import business
 from damancom_reflex.store.accounts import Account
 from damancom_reflex.store.trail import AuditEvent
 
@@ -24,13 +26,15 @@ class Act:
     """An act on a request.
 
     Attributes:
-        at: when, aware.
+        day: when on the business calendar.
+        at: the same in real time, aware.
         action: what was done, `enrolment.received`.
         actor: as the trail names them: `account:12`, `system:due`, `visitor`.
         name: display name of an account; empty for others.
         reason: code of the reason given; empty for none.
     """
 
+    day: date
     at: datetime
     action: str
     actor: str
@@ -52,9 +56,10 @@ async def past(session: AsyncSession, of: str) -> tuple[Act, ...]:
         .limit(MOST_ACTS)
     )
     events = (await session.exec(wanted)).all()
+    shift = await business.shift(session)
     names = await _names(session, {actor for _, _, actor, _ in events})
     return tuple(
-        Act(at, action, actor, names.get(actor, ""), _reason(after))
+        Act(_day(after, at, shift), at, action, actor, names.get(actor, ""), _reason(after))
         for at, action, actor, after in events
     )
 
@@ -66,6 +71,12 @@ async def _names(session: AsyncSession, actors: set[str]) -> dict[str, str]:
         select(Account.id, Account.display_name).where(col(Account.id).in_(ids))
     )
     return {f"account:{number}": name for number, name in rows}
+
+
+def _day(after: Mapping[str, Any], at: datetime, shift: timedelta) -> date:
+    """The business day that an act notes; of one that notes none, the day it would be written now."""
+    noted = after.get("business_day")
+    return date.fromisoformat(noted) if noted else local(at + shift).date()
 
 
 def _reason(after: Mapping[str, Any]) -> str:

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 from damancom_reflex.domain.job_loss.papers import PaperKind
 from damancom_reflex.domain.remission import PaymentMode
+from damancom_reflex.domain.requests import DebitStatus
 from damancom_reflex.i18n import Translator
 from damancom_reflex.rules.remission_life import guarantee_kinds
 from damancom_reflex.services.enrolment.views import FiledView
 from damancom_reflex.services.job_loss.views import ClaimView
+from damancom_reflex.services.recouvrement.life import DebitView, LifeView
 from damancom_reflex.services.recouvrement.views import RequestView
 from damancom_reflex.services.review import FileView
-from damancom_reflex.services.review.files import Signed
 from damancom_reflex.state.adhesion.filed import PAPERS as FORMS
 from damancom_reflex.state.adhesion.summary import Line, summary
 from damancom_reflex.state.format import mad
@@ -24,6 +25,7 @@ from damancom_reflex.state.recouvrement.requests import (
     debit_status_name,
     mode_name,
 )
+from damancom_reflex.state.review.words import reason_word
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,7 @@ def sections(found: FileView, _: Translator) -> list[Section]:
         return _enrolment(request, _)
     if isinstance(request, ClaimView):
         return _claim(request, _)
-    return _remission(request, found.signed, _)
+    return _remission(request, found.life, _)
 
 
 def documents(found: FileView, _: Translator) -> list[Document]:
@@ -74,15 +76,22 @@ def documents(found: FileView, _: Translator) -> list[Document]:
 
 
 def instalments(found: FileView, _: Translator) -> list[InstalmentLine]:
-    """The due payments of a remission; none of other kinds."""
-    if not isinstance(found.request, RequestView):
-        return []
+    """The due payments of a remission, each on the day the bank takes it once that is set; none of other kinds."""
     return [
         InstalmentLine(
-            row.number, _.day(row.due), mad(row.amount), debit_status_name(row.status, _)
+            row.number,
+            _.day(row.debit_day or row.due),
+            mad(row.amount),
+            _debit_word(row, _),
         )
-        for row in found.request.instalments
+        for row in (found.life.debits if found.life else ())
     ]
+
+
+def _debit_word(row: DebitView, _: Translator) -> str:
+    if row.status is DebitStatus.SCHEDULED and row.sent:
+        return _("À la banque")
+    return debit_status_name(row.status, _)
 
 
 def _enrolment(request: FiledView, _: Translator) -> list[Section]:
@@ -136,7 +145,7 @@ def _claim(request: ClaimView, _: Translator) -> list[Section]:
     return [Section(_("Demande"), loss), Section(_("Assuré"), salaried)]
 
 
-def _remission(request: RequestView, signed: Signed | None, _: Translator) -> list[Section]:
+def _remission(request: RequestView, life: LifeView | None, _: Translator) -> list[Section]:
     simulation, plan = request.simulation, request.simulation.plan
     mode = PaymentMode.FULL if plan is None else PaymentMode.INSTALMENTS
     figures = [
@@ -153,13 +162,13 @@ def _remission(request: RequestView, signed: Signed | None, _: Translator) -> li
             Line(_("Nombre de mois"), str(plan.months), code=True),
         ]
     found = [Section(_("Demande"), figures)]
-    if signed and (plan or signed.needed > 1):
-        found.append(Section(_("Garanties et validation"), _validation(signed, _)))
+    if life and (plan or life.signatures_needed > 1 or life.reason):
+        found.append(Section(_("Garanties et validation"), _life(life, _)))
     return found
 
 
-def _validation(signed: Signed, _: Translator) -> list[Line]:
-    countdown, kinds = signed.countdown, guarantee_kinds()
+def _life(life: LifeView, _: Translator) -> list[Line]:
+    countdown, kinds = life.countdown, guarantee_kinds()
     lines: list[Line] = []
     if countdown.due:
         lines.append(Line(_("Garanties à déposer avant le"), _.day(countdown.due), code=True))
@@ -174,7 +183,19 @@ def _validation(signed: Signed, _: Translator) -> list[Line]:
         )
         for row in countdown.filed
     ]
-    if signed.needed > 1:
-        told = _("la première est donnée") if signed.first else _("aucune n'est encore donnée")
-        lines.append(Line(_("Deux signatures exigées"), told))
+    if life.signatures_needed > 1:
+        given = f"{life.signatures} / {life.signatures_needed}"
+        lines.append(Line(_("Signatures de la validation"), given, code=True))
+    return lines + _ended(life, _)
+
+
+def _ended(life: LifeView, _: Translator) -> list[Line]:
+    """Why it was refused or broken, and what came back."""
+    why = " ".join(filter(None, (reason_word(life.reason, _), life.note)))
+    lines = [Line(_("Décision"), why)] if why else []
+    if life.broken:
+        lines += [
+            Line(_("Payé avant la rupture"), mad(life.broken.paid), code=True),
+            Line(_("Reste dû après la rupture"), mad(life.broken.owed), code=True),
+        ]
     return lines

@@ -79,6 +79,10 @@ class FileState(TypedForm, rx.State):
     asking: bool = False
     asking_over: bool = False
     news: str = ""
+    back: int = 0
+    """Rises when the buttons come back, and the focus with them."""
+    done: int = 0
+    """Rises with each decision taken, which is then told."""
     typed: dict[str, str] = dict.fromkeys((*TEXTS, *BOXES), "")
     errors: dict[str, str] = dict.fromkeys((*TEXTS, *BOXES), "")
     _seen: str = ""
@@ -103,6 +107,7 @@ class FileState(TypedForm, rx.State):
     async def take(self) -> None:
         """Take the file in hand."""
         await self._held(review.take(actor(), self._reference()))
+        self.back += 1
 
     @rx.event
     @staff
@@ -146,6 +151,7 @@ class FileState(TypedForm, rx.State):
     async def leave(self) -> None:
         """Leave an action; what was typed stays for another."""
         self.form = Form()
+        self.back += 1
         self._clear()
 
     @rx.event
@@ -203,6 +209,7 @@ class FileState(TypedForm, rx.State):
             return
         self.typed, self.form = self._blank(), Form()
         self.news = here.words(self)(DONE[action])
+        self.done += 1
         await self._read()
 
     def _blank(self) -> dict[str, str]:
@@ -258,7 +265,7 @@ class FileState(TypedForm, rx.State):
         self.instalments = instalments(found, _)
         self.acts = act_lines(found, _)
         self.choices = choices(found.actions, _) if found.mine else []
-        self.guarantees = guarantee_options(_) if found.signed else []
+        self.guarantees = guarantee_options(_) if found.life else []
         if self.form.action:
             self._show_form(Action(self.form.action))
         self.ready = True

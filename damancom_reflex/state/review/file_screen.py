@@ -50,7 +50,7 @@ def file_screen(found: FileView, _: Translator) -> FileScreen:
         legal_name=request.legal_name,
         number=request.affiliate_number,
         holder=hand.name if hand and not found.mine else "",
-        since=_.moment(hand.since) if hand else "",
+        since=_.time(hand.since) if hand else "",
         mine=found.mine,
         may_hold=bool(found.actions),
     )
@@ -71,5 +71,5 @@ def _act(act: Act, _: Translator) -> ActLine:
         what=_(ACTS[act.action]),
         why=reason_word(act.reason, _),
         who=person_word(act.actor, act.name, _),
-        when=_.moment(act.at),
+        when=f"{_.day(act.day)} {_.time(act.at)}",
     )

@@ -67,7 +67,7 @@ def counted(kind: Kind, found: Queue, chosen: tuple[str, str], _: Translator) ->
                 current=chosen == (kind.value, state),
             )
             for state in LIVES[kind]
-            if (kind, state) in found.counts
+            if found.counts.get((kind, state))
         ],
     )
 
