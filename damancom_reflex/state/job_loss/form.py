@@ -150,6 +150,8 @@ class ClaimFormState(TypedForm, rx.State):
             reference = await job_loss.file(actor(), self.draft_id, self._version)
         except DomainError as error:
             return self._refuse(error)
+        # Should it be opened again, to be corrected, nothing is shown before it is read again.
+        self.ready = False
         return rx.redirect(here.page_address(self, CLAIM_PAGE, r=reference, depose="oui"))
 
     @rx.event
