@@ -24,7 +24,7 @@ from damancom_reflex.services.review.queue_rows import QueueRow, queue_row, show
 from damancom_reflex.services.review.wanted import EVERY, Arm, Order, Wanted, arms, in_order
 from damancom_reflex.services.reviewers import reviewer
 from damancom_reflex.store.affiliates import Agency, CollectionOffice
-from damancom_reflex.store.engine import reading
+from damancom_reflex.store.engine import reading, searching
 
 PAGE_SIZE: Final = 20
 
@@ -66,7 +66,7 @@ async def queue(actor: Actor, wanted: Wanted, page: int = 1, page_size: int = PA
         Refused: `not_allowed` for who is no staff.
     """
     size = max(1, min(page_size, MOST_ROWS))
-    async with reading() as session:
+    async with searching() as session:
         who = await reviewer(session, actor)
         today = await business.today(session)
         hits = await find(session, wanted.search, who)
