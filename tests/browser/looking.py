@@ -33,7 +33,8 @@ CLAIM_PAGES: Final = tuple(address for address in TITLES if address.split("/")[0
 STAFF_PAGES: Final = tuple(
     address
     for address in TITLES
-    if address.startswith("connexion/equipe") or address in ("equipe", "equipe/codes-de-secours")
+    if address.startswith("connexion/equipe")
+    or address in ("equipe", "equipe/agents", "equipe/codes-de-secours")
 )
 """Pages of the map that `test_staff_sign_in` opens."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -22,18 +21,22 @@ from tests.portal import Portal
 from tests.services.people import another_than
 
 WHO = "prestations.ipe"
+BOSS = "supervision.rabat"
 EMPLOYER = "pharmacie.annour"
+ACCOUNTS = "Comptes du personnel, par identifiant"
 PASSWORD = "amandier-violet-tracteur"
 TEN_CODES = re.compile(r"\d{4}-\d{4}-\d{4}")
 
-_numbers = itertools.count(1)
+_made: list[str] = []
+"""Identifiers of the officers that these tests made."""
 
 
 @pytest.fixture
 def link(portal: Portal) -> str:
     """Address, below the language, of the activation link of an officer nobody saw before."""
     options = ["--role", "SUPERVISOR", "--name", "Ghita Lamrini", "--email", "g@agence.example"]
-    identifier = f"ghita.lamrini{next(_numbers)}"
+    identifier = f"ghita.lamrini{len(_made) + 1}"
+    _made.append(identifier)
     said = portal.command("create-staff", identifier, *options, "--phone", "0612345678")
     return said.splitlines()[-1].removeprefix(f"{portal.url}/fr/")
 
@@ -192,6 +195,51 @@ def test_a_backup_code_opens_in_place_of_the_app(enter: Enter) -> None:
     other.sees("Il vous reste {n} codes de secours.", n=9)
 
 
+# A lost phone
+
+
+def test_a_supervisor_takes_a_lost_app_away_and_its_owner_begins_anew(
+    enter: Enter, link: str
+) -> None:
+    owner, boss = enter(), enter(BOSS)
+    _sets_a_password(owner, link)
+    owner.page.locator("#code").fill(owner.app_code())
+    owner.press("Relier et me connecter")
+    owner.sees_title("Codes de secours")
+    boss.open("equipe")
+    boss.link("Ouvrir les comptes").click()
+    boss.sees_title("Comptes du personnel")
+    identifier = _made[-1]
+    boss.page.locator("#recherche").fill(identifier)
+    expect(boss.page.locator("tbody tr")).to_have_count(1)
+    keys = Keys(boss)
+    keys.reach(boss.row(ACCOUNTS, 0).get_by_role("button"))
+    keys.press("Enter")
+    keys.stays_inside(boss.page.get_by_role("dialog"))
+    keys.press("Escape")
+    expect(boss.page.get_by_role("dialog")).to_have_count(0)
+    expect(boss.row(ACCOUNTS, 0)).to_contain_text("reliée")
+    keys.reach(boss.row(ACCOUNTS, 0).get_by_role("button"))
+    keys.press("Enter")
+    keys.push("Oui, remettre à zéro")
+    expect(boss.row(ACCOUNTS, 0)).to_contain_text("à relier")
+    expect(boss.page.get_by_role("status").first).to_contain_text(identifier)
+    owner.open("equipe")
+    owner.sees_title("Connexion du personnel")
+
+
+def test_who_is_no_supervisor_does_not_see_the_accounts(enter: Enter) -> None:
+    for who in (WHO, EMPLOYER):
+        person = enter(who)
+        person.open("equipe/agents")
+        person.sees_title("Votre compte ne donne pas accès à cette page")
+    officer = enter(WHO)
+    officer.open("equipe")
+    officer.sees_title("Espace du personnel")
+    settled(officer)
+    expect(officer.link("Ouvrir les comptes")).to_have_count(0)
+
+
 # Looking, and the keyboard
 
 
@@ -229,12 +277,29 @@ def test_axe_finds_nothing_at_the_door_nor_in_the_space(
     is_clean(officer, WIDE, NARROW)
 
 
+@BOTH
+def test_axe_finds_nothing_on_the_accounts_nor_in_their_question(
+    enter: Enter, language: Language
+) -> None:
+    person = enter(BOSS, language)
+    person.open("equipe/agents")
+    settled(person)
+    is_page(person, "equipe/agents")
+    expect(person.row(ACCOUNTS, 0)).to_be_visible()
+    is_clean(person, WIDE, NARROW)
+    resize(person, WIDE)
+    person.row(ACCOUNTS, 0).get_by_role("button").click()
+    expect(person.page.get_by_role("dialog")).to_be_visible()
+    is_clean(person, WIDE, NARROW)
+
+
 def test_every_page_of_staffs_door_is_looked_at() -> None:
     assert sorted(STAFF_PAGES) == [
         "connexion/equipe",
         "connexion/equipe/application",
         "connexion/equipe/code",
         "equipe",
+        "equipe/agents",
         "equipe/codes-de-secours",
     ]
 

@@ -35,6 +35,7 @@ NOBODY = "personne.inconnue"
 WRONG = "staff_code_or_password"
 SPACE = f"{OURS}staff___space____staff_space_state.load"
 CODES = f"{OURS}staff___authenticator____backup_codes_state"
+AGENTS = f"{OURS}staff___agents____agents_state"
 DEBTS = f"{OURS}recouvrement___requests____requests_state.load"
 SETUP = f"{OURS}staff___authenticator____authenticator_state.load"
 DEMO = f"{OURS}demo____demo_state.read_app"
@@ -253,6 +254,37 @@ async def test_backup_codes_reach_their_owner_once_and_no_other_screen(
         visitor.start_staff(WHO)
         answer = visitor.finish_staff(codes[0], password_of(WHO))
         assert (answer.headers["location"] == "/fr/equipe") is opens
+
+
+async def test_only_a_supervisor_sees_the_accounts_and_resets_them(
+    dial: Dial, portal: Portal, visitor: Visitor
+) -> None:
+    with Visitor(portal) as employer:
+        for who, home in ((visitor.sign_in(WHO), True), (employer.sign_in(EMPLOYER), False)):
+            wire = await dial("/fr/equipe" if home else "/fr/espace", cookie=who.cookie)
+            for name, payload in (
+                ("load", {}),
+                ("ask", {"identifier": "supervision.rabat"}),
+                ("reset_authenticator", {}),
+            ):
+                answers = await wire.send(f"{AGENTS}.{name}", payload, page="/fr/equipe/agents")
+                assert ways(answers) == ["/fr/acces-refuse"]
+            # What every table of staff has is open to all of them, and reads nothing here.
+            answers = await wire.send(f"{AGENTS}.find", {"text": ""}, page="/fr/equipe/agents")
+            assert "supervision.rabat" not in text_of(answers)
+    assert sql(portal, "select count(*) from authenticator where confirmed_at is null") == [(0,)]
+
+
+async def test_a_supervisor_resets_nobody_whom_the_table_does_not_show(
+    dial: Dial, portal: Portal, visitor: Visitor
+) -> None:
+    wire = await dial("/fr/equipe/agents", cookie=visitor.sign_in("supervision.rabat").cookie)
+    before = sql(portal, "select count(*) from authenticator")
+    for identifier in (EMPLOYER, "", 7, None, ["prestations.ipe"]):
+        await wire.send(f"{AGENTS}.ask", {"identifier": identifier}, page="/fr/equipe/agents")
+        await wire.send(f"{AGENTS}.reset_authenticator", page="/fr/equipe/agents")
+    assert sql(portal, "select count(*) from authenticator") == before
+    assert await wire.alive()
 
 
 # The enrolment

@@ -83,7 +83,7 @@ def _row(_: Translator, row: AgentRow) -> rx.Component:
                 rx.el.span(" ", row.name, class_name="sr-only"),
                 type="button",
                 on_click=AgentsState.ask(row.identifier),
-                class_name="btn btn-outline btn-sm",
+                class_name="btn btn-outline btn-sm whitespace-nowrap",
             )
         ),
     )
