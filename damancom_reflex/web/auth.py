@@ -12,11 +12,12 @@ from starlette.routing import Route
 from damancom_reflex.domain.errors import DomainError
 from damancom_reflex.services import links, passwords, sessions, sign_in
 from damancom_reflex.services.authenticator_setup import LIFETIME as SETUP_LIFETIME
+from damancom_reflex.services.rights import EMPLOYERS
 from damancom_reflex.services.sign_in import Opened
 from damancom_reflex.settings import settings
 from damancom_reflex.web import cookies
 from damancom_reflex.web.forms import Form, form_route, refused, safe_path, to_page
-from damancom_reflex.web.requests import visitor_of
+from damancom_reflex.web.requests import actor_of_request, visitor_of
 
 CODE_PAGE = "connexion/code"
 SIGN_IN_PAGE = "connexion"
@@ -92,10 +93,13 @@ async def resend(request: Request, form: Form) -> Response:
 
 
 async def sign_out(request: Request, form: Form) -> Response:
-    """Close this session."""
+    """Close this session; back to the door it was opened at."""
+    actor = await actor_of_request(request)
     if cookie := _session(request):
         await sessions.close(cookie)
-    response = to_page(form.language, SIGN_IN_PAGE, e="signed_out")
+    staff = actor is not None and actor.role not in EMPLOYERS
+    page = STAFF_SIGN_IN_PAGE if staff else SIGN_IN_PAGE
+    response = to_page(form.language, page, e="signed_out")
     cookies.drop(response, cookies.SESSION)
     return response
 

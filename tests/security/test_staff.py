@@ -71,6 +71,13 @@ def test_an_officer_enters_and_no_message_leaves(visitor: Visitor) -> None:
     assert sent == [("new_device",)]
 
 
+def test_who_signs_out_is_back_at_the_door_they_came_by(visitor: Visitor) -> None:
+    for who, door in ((WHO, "/fr/connexion/equipe"), (EMPLOYER, "/fr/connexion")):
+        answer = visitor.sign_in(who).post("/auth/sign-out")
+        assert answer.headers["location"] == f"{door}?e=signed_out"
+        assert "damancom_session" not in visitor.jar
+
+
 def test_the_door_leads_back_to_a_page_of_ours_and_nowhere_else(visitor: Visitor) -> None:
     for address, target in (
         ("/ar/equipe/codes-de-secours", "/fr/equipe/codes-de-secours"),

@@ -27,6 +27,10 @@ PARAMS = {
     "password_link": {"link": "abc", "identifier": "karima"},
     "activation_link": {"link": "abc", "identifier": "karima"},
     "password_changed": {"at": AT},
+    "authenticator_enrolled": {"at": AT},
+    "authenticator_reset": {"link": "abc", "identifier": "karima"},
+    "backup_codes_made": {"at": AT},
+    "backup_code_used": {"at": AT, "left": 3},
     "account_activated": {"at": AT, "identifier": "karima"},
     "enrolment_submitted": {**FILED, "revision": 2},
     "enrolment_mandated": {
@@ -117,6 +121,14 @@ def test_each_sending_has_its_own_code_and_the_same_row_always_the_same():
     first, again = written("code_email"), written("code_email")
     assert first == again
     assert written("code_email", generation=2).text != first.text
+
+
+def test_staff_are_led_to_their_own_door():
+    assert "envoyé à votre téléphone" in written("activation_link").text
+    assert "application d'authentification" in written("activation_link", staff=True).text
+    for template in ("account_activated", "password_changed"):
+        assert "/fr/connexion/equipe" not in written(template).text
+        assert "/fr/connexion/equipe" in written(template, staff=True).text
 
 
 def test_a_template_of_another_version_is_told():
