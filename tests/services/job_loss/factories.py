@@ -20,7 +20,7 @@ from damancom_reflex.store.claims import JobLossClaim
 from damancom_reflex.store.engine import reading, writing
 from damancom_reflex.store.insured import DeclaredMonth, Employment, InsuredPerson
 from damancom_reflex.store.trail import AuditEvent, OutboxMessage
-from tests.factories import a_right, actor, an_account, id_of, saved
+from tests.factories import a_right, actor, an_account, id_of, rows, saved
 from tests.services.job_loss.claimants import Desk, a_person
 
 WHOLE = {"loss_date": "30/10/2023", "reason": "closure", "attested": "yes"}
@@ -162,6 +162,11 @@ async def sent() -> list[tuple[str, str, str]]:
     async with reading() as session:
         found = (await session.exec(query)).all()
     return [(row.template, row.channel, row.destination) for row in found]
+
+
+async def nothing_filed() -> bool:
+    """Whether no claim, message or event was written."""
+    return [await rows(table) for table in (JobLossClaim, OutboxMessage, AuditEvent)] == [[]] * 3
 
 
 def both(template: str, email: str, phone: str) -> Iterator[tuple[str, str, str]]:

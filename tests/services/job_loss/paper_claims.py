@@ -11,11 +11,13 @@ from sqlmodel import col
 from damancom_reflex.domain.job_loss import ClaimStatus
 from damancom_reflex.services import business, job_loss
 from damancom_reflex.services.actors import Actor
+from damancom_reflex.services.job_loss import papers
 from damancom_reflex.settings import settings
 from damancom_reflex.store.claims import ClaimPaper, JobLossClaim
 from damancom_reflex.store.engine import writing
 from damancom_reflex.store.insured import DeclaredMonth, InsuredPerson
 from tests.factories import id_of, rows, saved
+from tests.paper_files import a_pdf
 from tests.services.job_loss.claimants import TODAY, Desk, a_desk, a_person, typed
 
 PERIODS = (*range(202201, 202213), *range(202301, 202311))
@@ -59,6 +61,15 @@ async def a_claimed(
     await typed(desk, draft, **fields, attested="yes")
     version = (await job_loss.form(desk.actor, draft)).version
     return Claimed(desk, person, await job_loss.file(desk.actor, draft, version))
+
+
+async def add(
+    claimed: Claimed, content: bytes = b"", name: str = "contrat.pdf"
+) -> papers.PaperView:
+    """A contract of the employer's."""
+    return await papers.add_paper(
+        claimed.actor, claimed.reference, "CONTRACT", name, content or a_pdf()
+    )
 
 
 def on_disk() -> list[Path]:
