@@ -219,10 +219,20 @@ async def test_no_cookie_reaches_the_browser(dial: Dial, visitor: Visitor) -> No
     assert "thing-of-another-site" not in text_of(wire.hydrated)
 
 
-def test_a_staff_account_gets_no_paper_of_an_employer(portal: Portal, visitor: Visitor) -> None:
-    visitor.sign_in("perception.casablanca")
-    ((reference,),) = sql(portal, "select reference from remission_request limit 1")
-    assert visitor.get(f"/telecharger/accord/{reference}.pdf").status_code == 403
+@pytest.mark.parametrize(
+    ("who", "status"),
+    [("perception.fes", 200), ("perception.casablanca", 404), ("prestations.ipe", 403)],
+)
+def test_a_staff_account_gets_the_papers_of_its_own_office_only(
+    portal: Portal, visitor: Visitor, who: str, status: int
+) -> None:
+    visitor.sign_in(who)
+    ((reference,),) = sql(
+        portal,
+        "select reference from remission_request join affiliate on affiliate.id = affiliate_id "
+        "join collection_office on collection_office.id = collection_office_id where code = 'FES'",
+    )
+    assert visitor.get(f"/telecharger/accord/{reference}.pdf").status_code == status
 
 
 async def test_a_staff_account_is_refused_the_employers_events(

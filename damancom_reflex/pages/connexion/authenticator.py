@@ -80,7 +80,7 @@ def _secret(_: Translator) -> rx.Component:
 
 
 def _named(name: str, value: rx.Var[str] | str, *, text: bool = False) -> rx.Component:
-    shown = value if text else ltr(value, class_name="code-prefix break-words")
+    shown = value if text else ltr(value, class_name="font-semibold tracking-wide")
     return rx.el.div(rx.el.dt(name, class_name="fact-name"), rx.el.dd(shown, class_name="max-w-72"))
 
 
