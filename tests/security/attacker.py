@@ -179,8 +179,35 @@ class Answer:
     """An answer to raw bytes."""
 
     status: int
-    headers: dict[str, str]
+    lines: tuple[tuple[str, str], ...]
     body: bytes
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """Values by name, all in lower case; those of a name that comes twice stand side by side."""
+        found: dict[str, str] = {}
+        for name, value in self.lines:
+            found[name] = f"{found[name]}, {value}" if name in found else value
+        return found
+
+    @property
+    def cookies(self) -> set[str]:
+        """Names of the cookies that it sets."""
+        return {value.partition("=")[0] for name, value in self.lines if name == "set-cookie"}
+
+
+def answer_of(received: bytes) -> Answer:
+    """Read an answer to its last line as a lenient browser would: no blank is needed after a colon.
+
+    Raises AssertionError for a line in its head that is no header.
+    """
+    head, _, body = received.partition(b"\r\n\r\n")
+    first, *rest = head.decode("latin-1").split("\r\n")
+    assert all(":" in line for line in rest), rest
+    named = (line.lower().partition(":") for line in rest)
+    lines = tuple((name.strip(), value.strip()) for name, _, value in named)
+    status = int(first.split()[1]) if first.startswith("HTTP/") else 0
+    return Answer(status, lines, body)
 
 
 def raw(portal: Portal, request: bytes) -> Answer:
@@ -195,11 +222,7 @@ def raw(portal: Portal, request: bytes) -> Answer:
             pass
         except ConnectionResetError:
             pass
-    head, _, body = bytes(received).partition(b"\r\n\r\n")
-    lines = head.decode("latin-1").split("\r\n")
-    headers = dict(line.lower().split(": ", 1) for line in lines[1:] if ": " in line)
-    status = int(lines[0].split()[1]) if lines[0].startswith("HTTP/") else 0
-    return Answer(status, headers, body)
+    return answer_of(bytes(received))
 
 
 def raw_get(portal: Portal, target: str | bytes, *headers: str) -> Answer:

@@ -28,6 +28,22 @@ def test_no_form_is_taken_from_another_origin_or_from_none(
     assert "set-cookie" not in answer.headers
 
 
+@pytest.mark.parametrize(
+    ("line", "status"),
+    [
+        ("Origin:https://evil.example", 403),
+        ("Origin:\thttps://evil.example", 403),
+        ("Origin:", 403),
+        ("Origin", 400),
+        ("Origin https://evil.example", 400),
+    ],
+)
+def test_an_origin_is_read_however_its_line_is_written(
+    portal: Portal, line: str, status: int
+) -> None:
+    assert raw_post(portal, "/auth/sign-out", b"", line).status == status
+
+
 @pytest.mark.parametrize("path", POSTS)
 def test_no_form_is_taken_without_an_origin(portal: Portal, path: str) -> None:
     lines = (
