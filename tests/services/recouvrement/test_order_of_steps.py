@@ -31,7 +31,7 @@ LATER_STEPS: list[tuple[Callable[[Actor, str], Awaitable[object]], str]] = [
     (lambda who, draft: recouvrement.add_bank_account(who, draft, OTHER_RIB), "affiliate"),
     (recouvrement.plan, "affiliate"),
     (lambda who, draft: recouvrement.type_plan(who, draft, "", "2"), "affiliate"),
-    (recouvrement.plan, "affiliate"),
+    (lambda who, draft: recouvrement.simulation_pdf(who, draft, "fr"), "affiliate"),
     (lambda who, draft: recouvrement.solve_budget(who, draft, "100"), "affiliate"),
     (recouvrement.lines, "affiliate"),
     (recouvrement.missed, "affiliate"),
