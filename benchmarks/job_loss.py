@@ -197,15 +197,15 @@ async def measure() -> list[Measure]:
         )
 
     async def history(run: int) -> None:
-        await job_loss.claims(who, sort=sorts[run % 6], page=1 + run % 60)
+        await job_loss.claims(who, job_loss.ClaimsWanted(sort=sorts[run % 6]), 1 + run % 60)
 
     async def searched(run: int) -> None:
-        await job_loss.claims(
-            who, ("alami", "sara 1000", "BANC", "91000")[run % 4], sort=sorts[run % 6]
-        )
+        word = ("alami", "sara 1000", "BANC", "91000")[run % 4]
+        await job_loss.claims(who, job_loss.ClaimsWanted(word, sort=sorts[run % 6]))
 
     async def filtered(run: int) -> None:
-        await job_loss.claims(who, status="SUBMITTED", reason="closure", sort=sorts[run % 6])
+        wanted = job_loss.ClaimsWanted(status="SUBMITTED", reason="closure", sort=sorts[run % 6])
+        await job_loss.claims(who, wanted)
 
     found: list[Measure] = [
         ("insured_persons, 5,000 × 36 months", await times(RUNS, persons), GOAL_MS),

@@ -129,36 +129,25 @@ def claim_row(row: Iterable[Any]) -> ClaimRow:
     return ClaimRow(**{**values, "status": ClaimStatus(values["status"])})
 
 
-async def claims(  # noqa: PLR0913 - a list is asked for by all of these
-    actor: Actor,
-    search: str = "",
-    status: str = "",
-    reason: str = "",
-    affiliate: str = "",
-    sort: str = "filed",
-    page: int = 1,
-    page_size: int = 10,
-    *,
-    descending: bool = True,
+EVERY_CLAIM: Final = ClaimsWanted()
+"""All of them, the latest first."""
+
+
+async def claims(
+    actor: Actor, wanted: ClaimsWanted = EVERY_CLAIM, page: int = 1, page_size: int = 10
 ) -> Page[ClaimRow]:
     """One page of the claims of every affiliate this account acts for today, whoever of them filed them.
 
     Args:
         actor: who asks.
-        search: see `ClaimsWanted`, as for `status`, `reason`, `affiliate`, `sort` and `descending`.
-        status: `ClaimStatus`, empty for all.
-        reason: code of a reason for the loss, empty for all.
-        affiliate: number of an affiliate, empty for all.
-        sort: one of `COLUMNS`.
+        wanted: which of them, and in which order.
         page: from 1; a page past the end gives the last one.
         page_size: rows a page, 100 at most.
-        descending: sort downwards.
 
     Raises:
         Refused: `not_allowed` for staff.
     """
     rights.employer(actor)
-    wanted = ClaimsWanted(search, status, reason, affiliate, sort, descending)
     async with searching() as session:
         found = wanted.statement(actor, await business.today(session))
         rows = await one_page(session, found, counted(found), page, page_size)

@@ -92,15 +92,14 @@ class ClaimsState(ListMixin, rx.State):
         return SORTS
 
     async def _read(self) -> None:
-        found = await job_loss.claims(
-            actor(),
+        wanted = job_loss.ClaimsWanted(
             search=self.search,
             status=self.status,
             reason=self.reason,
             sort=self.sort,
-            page=self.page,
             descending=self.descending,
         )
+        found = await job_loss.claims(actor(), wanted, self.page)
         _ = here.words(self)
         self._show_page(found, _)
         self.filtered = bool(self.search or self.status or self.reason)

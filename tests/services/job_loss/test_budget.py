@@ -33,7 +33,8 @@ async def test_a_page_of_claims_is_read_in_three_however_many_affiliates(desk: D
     one = await sent_by(job_loss.claims(desk.actor))
     for _ in range(3):
         await a_claim(await another_affiliate(desk))
-    many = await sent_by(job_loss.claims(desk.actor, "alami", sort="affiliate", page=2))
+    wanted = job_loss.ClaimsWanted("alami", sort="affiliate")
+    many = await sent_by(job_loss.claims(desk.actor, wanted, page=2))
     assert len(one) == len(many) == 3
 
 

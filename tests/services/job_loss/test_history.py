@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Any
 
 import pytest
 from sqlalchemy import text
@@ -90,8 +89,8 @@ async def test_nobody_sees_the_claims_of_another_and_an_ended_right_shows_nothin
     await a_claim(desk)
     stranger = await a_desk()
     assert (await job_loss.claims(stranger.actor)).total == 0
-    found = await job_loss.claims(stranger.actor, affiliate=desk.affiliate.number)
-    assert found.total == 0
+    wanted = ClaimsWanted(affiliate=desk.affiliate.number)
+    assert (await job_loss.claims(stranger.actor, wanted)).total == 0
     day_before = TODAY - timedelta(days=1)
     await a_claim(await another_affiliate(desk, valid_to=day_before))
     await a_claim(await another_affiliate(desk, valid_from=TODAY + timedelta(days=1)))
@@ -153,7 +152,8 @@ async def test_every_word_is_looked_for_in_references_numbers_and_names(
     desk: Desk, search: str, found: str
 ):
     few = await a_few(desk)
-    page = await job_loss.claims(desk.actor, search, descending=False, sort="reference")
+    wanted = ClaimsWanted(search, sort="reference", descending=False)
+    page = await job_loss.claims(desk.actor, wanted)
     assert references(page) == [few[name].reference for name in found.split()]
 
 
@@ -162,15 +162,19 @@ async def test_numbers_of_persons_and_of_affiliates_are_looked_for_too(desk: Des
     here = await a_claim(desk, await a_person(desk, number="198765432"))
     there = await a_claim(other)
     for search in ("9876", "١٩٨٧٦٥٤٣٢", "198 765 432"):
-        assert references(await job_loss.claims(desk.actor, search)) == [here.reference]
-    found = await job_loss.claims(desk.actor, other.affiliate.number)
+        found = await job_loss.claims(desk.actor, ClaimsWanted(search))
+        assert references(found) == [here.reference]
+    found = await job_loss.claims(desk.actor, ClaimsWanted(other.affiliate.number))
     assert references(found) == [there.reference]
 
 
 async def test_a_search_as_long_as_anybody_likes_finds_nothing_and_breaks_nothing(desk: Desk):
     await a_claim(desk)
-    assert (await job_loss.claims(desk.actor, "? " * 5000)).total == 0
-    assert (await job_loss.claims(desk.actor, status="x" * 5000, affiliate="y" * 5000)).total == 0
+    for wanted in (
+        ClaimsWanted("? " * 5000),
+        ClaimsWanted(status="x" * 5000, affiliate="y" * 5000),
+    ):
+        assert (await job_loss.claims(desk.actor, wanted)).total == 0
 
 
 async def test_filters_add_up(desk: Desk):
@@ -179,16 +183,18 @@ async def test_filters_add_up(desk: Desk):
     await a_claim(desk, status="ACCEPTED")
     await a_claim(desk, status="REFUSED", reason_code="resignation")
     await a_claim(other, status="ACCEPTED", reason_code="resignation")
-    found = await job_loss.claims(
-        desk.actor,
+    together = ClaimsWanted(
         status="ACCEPTED",
         reason="resignation",
         affiliate=f" {desk.affiliate.number[:3]} {desk.affiliate.number[3:]} ",
     )
-    assert references(found) == [wanted.reference]
-    assert (await job_loss.claims(desk.actor, status="accepted")).total == 0
-    assert (await job_loss.claims(desk.actor, reason="x")).total == 0
-    assert (await job_loss.claims(desk.actor, affiliate="9999999")).total == 0
+    assert references(await job_loss.claims(desk.actor, together)) == [wanted.reference]
+    for none in (
+        ClaimsWanted(status="accepted"),
+        ClaimsWanted(reason="x"),
+        ClaimsWanted(affiliate="9999999"),
+    ):
+        assert (await job_loss.claims(desk.actor, none)).total == 0
 
 
 @ON_BOTH_DATABASES
@@ -216,8 +222,8 @@ async def test_every_column_sorts_both_ways(database: str):
         decision_code="post_abandoned",
     )
     for column in COLUMNS:
-        up = await job_loss.claims(desk.actor, sort=column, descending=False)
-        down = await job_loss.claims(desk.actor, sort=column)
+        up = await job_loss.claims(desk.actor, ClaimsWanted(sort=column, descending=False))
+        down = await job_loss.claims(desk.actor, ClaimsWanted(sort=column))
         assert references(up) == [first.reference, second.reference], column
         assert references(down) == [second.reference, first.reference], column
 
@@ -225,25 +231,27 @@ async def test_every_column_sorts_both_ways(database: str):
 async def test_equal_rows_keep_one_order_and_an_unknown_column_is_the_day_of_filing(desk: Desk):
     made = [await a_claim(desk) for _ in range(12)]
     latest = [claim.reference for claim in reversed(made)]
-    pages = [await job_loss.claims(desk.actor, sort="status", page=n) for n in (1, 2)]
+    by_status = ClaimsWanted(sort="status")
+    pages = [await job_loss.claims(desk.actor, by_status, page=n) for n in (1, 2)]
     assert [reference for page in pages for reference in references(page)] == latest
-    odd = await job_loss.claims(desk.actor, sort="id; DROP TABLE account", page_size=12)
+    by_nothing = ClaimsWanted(sort="id; DROP TABLE account")
+    odd = await job_loss.claims(desk.actor, by_nothing, page_size=12)
     assert references(odd) == latest
 
 
 @pytest.mark.parametrize(
     "asked",
     [
-        {},
-        {"search": "sara alami", "sort": "surname"},
-        {"status": "SUBMITTED", "reason": "closure", "affiliate": "1"},
+        ClaimsWanted(),
+        ClaimsWanted("sara alami", sort="surname"),
+        ClaimsWanted(status="SUBMITTED", reason="closure", affiliate="1"),
     ],
 )
-async def test_a_page_costs_three_statements_however_many_rows(desk: Desk, asked: dict[str, Any]):
+async def test_a_page_costs_three_statements_however_many_rows(desk: Desk, asked: ClaimsWanted):
     for _ in range(12):
         await a_claim(desk)
     with statements() as sent:
-        await job_loss.claims(desk.actor, **asked)
+        await job_loss.claims(desk.actor, asked)
     assert len(sent) == 3
 
 
