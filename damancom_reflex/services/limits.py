@@ -84,7 +84,7 @@ class _InRedis:
             f"async+{url}",
             implementation="redispy",
             key_prefix="damancom-limits",
-            connection_pool=self._pool,  # pyright: ignore[reportArgumentType] - passed on to Redis
+            connection_pool=self._pool,  # pyright: ignore[reportArgumentType] - passed on to the client of Redis, which takes it; the stub names text and numbers alone
         )
         self._window = limits.aio.strategies.MovingWindowRateLimiter(storage)
         self._alone = _InMemory()

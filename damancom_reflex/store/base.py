@@ -50,9 +50,8 @@ class Moment(TypeDecorator[datetime]):
 class Table(SQLModel):
     """Base of every table: named after its class, `LedgerLine` is `ledger_line`; a `Row` at the end is left out."""
 
-    # SQLModel types its own as a plain attribute, which it is not.
     @declared_attr.directive
-    def __tablename__(cls) -> str:  # noqa: N805 - it is given the class  # pyright: ignore[reportIncompatibleVariableOverride] - see above
+    def __tablename__(cls) -> str:  # noqa: N805 - it is given the class  # pyright: ignore[reportIncompatibleVariableOverride] - SQLModel types its own as a plain attribute
         """Name of the table."""
         words = re.findall("[A-Z][a-z]*", cls.__name__.removesuffix("Row"))
         return "_".join(words).lower()

@@ -118,7 +118,7 @@ async def _bind(state: BaseState, *held: str) -> None:
     if binding._session == bound:  # noqa: SLF001 - ours, kept from the browser by its underscore
         return
     state._get_root_state().reset()  # noqa: SLF001 - Reflex has no public way to empty a whole tree
-    (await state.get_state(Binding))._session = bound  # noqa: SLF001 - ours, as above
+    (await state.get_state(Binding))._session = bound  # noqa: SLF001 - ours, kept from the browser by its underscore
 
 
 async def _admit(

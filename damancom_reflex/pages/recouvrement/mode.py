@@ -79,8 +79,7 @@ def _guarantees(_: Translator) -> rx.Component:
                     type="checkbox",
                     id="garanties",
                     default_checked=ModeState.guarantees_accepted,
-                    # Reflex gives a checkbox's own state; its stub knows only text fields.
-                    on_change=ModeState.accept_guarantees,  # pyright: ignore[reportArgumentType] - as said above
+                    on_change=ModeState.accept_guarantees,  # pyright: ignore[reportArgumentType] - a checkbox gives its state; the stub knows only text fields
                     class_name="checkbox checkbox-primary",
                 ),
                 rx.el.span(ModeState.guarantees_promise),
