@@ -22,6 +22,7 @@ from damancom_reflex.services.enrolment import due as enrolments
 from damancom_reflex.services.recouvrement import guarantees, messages, settling
 from damancom_reflex.services.recouvrement.moving import DUE
 from damancom_reflex.services.rows import changed
+from damancom_reflex.services.turns import hold
 from damancom_reflex.store.accounts import CodeChallenge, CodeSending
 from damancom_reflex.store.claims import ClaimDraft, JobLossClaim
 from damancom_reflex.store.engine import reading, writing
@@ -136,6 +137,8 @@ async def _each(concerned: ColumnElement[bool], change: Update, template: str, a
     for request_id in ids:
         still = change.where(col(RemissionRequest.id) == request_id, waiting, concerned)
         async with writing() as session:
+            # Held before it is looked at: PostgreSQL would not see the guarantee of whoever it waited for.
+            await hold(session, col(RemissionRequest.id) == request_id)
             if await changed(session, still):
                 await _tell(session, request_id or 0, template, action)
                 done += 1
