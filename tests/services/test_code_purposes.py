@@ -13,6 +13,8 @@ from tests.factories import PASSWORD, VISITOR, an_account
 from tests.services.people import code_received, outbox_rows, outcome
 
 PHONE = "+212612345678"
+SENT = [purpose for purpose in CodePurpose if purpose is not CodePurpose.STAFF_SIGN_IN]
+"""The code of an officer is in an app: no message carries it."""
 OTHERS = [purpose for purpose in CodePurpose if purpose is not CodePurpose.SIGN_IN]
 
 
@@ -91,7 +93,7 @@ async def test_a_used_code_and_one_replaced_are_not_sent_any_more(database: str)
         assert not await still_wanted(session, message)
 
 
-@pytest.mark.parametrize("purpose", CodePurpose)
+@pytest.mark.parametrize("purpose", SENT)
 async def test_a_message_says_what_its_code_opens(database: str, purpose: CodePurpose):
     async with writing() as session:
         to = somebodys("karima@exemple.ma", "EMAIL")
