@@ -34,8 +34,6 @@ def deciding(_: Translator) -> rx.Component:
             rx.el.h2(
                 _("Votre décision"), id=DECISION, tab_index=-1, class_name="section-title mt-0"
             ),
-            # The button that was pressed is gone: the focus goes on from where it was.
-            FocusOn.create(target=DECISION, token=FileState.back),
             rx.cond(FORM.title != "", _form(_), _buttons(_)),
             class_name="no-print",
         ),

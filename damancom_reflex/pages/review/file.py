@@ -7,9 +7,9 @@ import reflex as rx
 from damancom_reflex.components.language import href, ltr
 from damancom_reflex.components.layout import card, download, loading, page_heading
 from damancom_reflex.components.live import FocusOn
-from damancom_reflex.components.notices import error_summary, news
+from damancom_reflex.components.notices import ERROR_SUMMARY, error_summary, news
 from damancom_reflex.components.review.deciding import confirming, deciding
-from damancom_reflex.components.review.hands import hands, taking_over
+from damancom_reflex.components.review.hands import DECISION, hands, taking_over
 from damancom_reflex.components.shell import shell
 from damancom_reflex.components.summary import summary_lines
 from damancom_reflex.components.tables import amount_cell, column, data_table
@@ -34,10 +34,20 @@ def page(_: Translator) -> rx.Component:
         rx.cond(FileState.ready, _content(_), loading(_("Ouverture du dossier…"))),
         confirming(_),
         taking_over(_),
+        *_focus(),
         page=PAGE,
         title=_("Dossier"),
         has_error=FileState.error != "",
         wide=True,
+    )
+
+
+def _focus() -> tuple[rx.Component, ...]:
+    """Where the focus goes on from a button that is gone; after the dialogs, which hold it until they are closed."""
+    return (
+        FocusOn.create(target=DECISION, token=FileState.back),
+        FocusOn.create(target=NEWS, token=FileState.done),
+        FocusOn.create(target=ERROR_SUMMARY, token=FileState.error_token),
     )
 
 
@@ -53,7 +63,6 @@ def _content(_: Translator) -> rx.Component:
         ),
         error_summary(_, FileState.error, FileState.error_token, problems=FileState.problems),
         rx.el.div(news("success", FileState.news), id=NEWS, tab_index=-1),
-        FocusOn.create(target=NEWS, token=FileState.done),
         page_heading(
             SCREEN.title,
             rx.el.span(ltr(SCREEN.reference), " · ", SCREEN.status),
@@ -99,7 +108,8 @@ def _instalments(_: Translator) -> rx.Component:
                 _("Échéances de la demande"),
                 headers,
                 rx.el.tbody(rx.foreach(FileState.instalments, row)),
-            )
+            ),
+            class_name="min-w-0",
         ),
         rx.fragment(),
     )
