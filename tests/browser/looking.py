@@ -30,6 +30,9 @@ ENROLMENT_PAGES: Final = tuple(address for address in TITLES if address.split("/
 CLAIM_PAGES: Final = tuple(address for address in TITLES if address.split("/")[0] == "ipe")
 """Pages of the map that `test_claim_accessibility` opens."""
 
+REVIEW_PAGES: Final = tuple(address for address in TITLES if address.startswith("equipe/dossier"))
+"""Pages of the map that `test_review` opens."""
+
 STAFF_PAGES: Final = tuple(
     address
     for address in TITLES

@@ -15,6 +15,7 @@ from tests.browser.looking import (
     CLAIM_PAGES,
     ENROLMENT_PAGES,
     NARROW,
+    REVIEW_PAGES,
     STAFF_PAGES,
     TITLES,
     WIDE,
@@ -38,7 +39,7 @@ def _pages_of(role: str) -> list[str]:
         address
         for address in TITLES
         # The others are looked at in the tests that `looking` names.
-        if address not in (*ENROLMENT_PAGES, *CLAIM_PAGES, *STAFF_PAGES)
+        if address not in (*ENROLMENT_PAGES, *CLAIM_PAGES, *STAFF_PAGES, *REVIEW_PAGES)
         and role
         == (
             ""
@@ -71,7 +72,9 @@ def _open(person: Person, records: Records, address: str) -> None:
 def test_every_page_of_the_map_is_looked_at() -> None:
     roles = ("", GROUP, HOLDER, EMPLOYER)
     seen = [address for role in roles for address in _pages_of(role)]
-    assert sorted([*seen, *ENROLMENT_PAGES, *CLAIM_PAGES, *STAFF_PAGES]) == sorted(TITLES)
+    assert sorted([*seen, *ENROLMENT_PAGES, *CLAIM_PAGES, *STAFF_PAGES, *REVIEW_PAGES]) == sorted(
+        TITLES
+    )
 
 
 @BOTH
