@@ -30,15 +30,9 @@ class DebitStatus(Word):
 
 
 REMISSION_MOVES: dict[RemissionStatus, frozenset[RemissionStatus]] = {
-    # Full payment: one debit, so it may be completed or broken without an officer's validation
-    # between.
+    # Full payment: no guarantees, but nobody is debited before an officer validates.
     RemissionStatus.ACCEPTED: frozenset(
-        {
-            RemissionStatus.VALIDATED,
-            RemissionStatus.COMPLETED,
-            RemissionStatus.CANCELLED,
-            RemissionStatus.REFUSED,
-        }
+        {RemissionStatus.VALIDATED, RemissionStatus.CANCELLED, RemissionStatus.REFUSED}
     ),
     RemissionStatus.AWAITING_GUARANTEES: frozenset(
         {RemissionStatus.VALIDATED, RemissionStatus.EXPIRED, RemissionStatus.REFUSED}

@@ -67,3 +67,12 @@ def test_the_first_the_middle_and_the_last_instalment_are_told(
     result = simulate(EVERY_NATURE, DECISION, choice, RATES)
     assert list(reinstatements(result)) == [reinstated(result, number) for number in told]
     assert [each.missed for each in reinstatements(result)] == told
+
+
+@pytest.mark.parametrize("paid", [0, 1, 1702])
+def test_what_was_really_paid_counts_when_it_is_known(paid: int) -> None:
+    result = simulate(EVERY_NATURE, DECISION, Instalments(1702, 4), RATES)
+    back = reinstated(result, 3, paid=paid)
+    assert back.paid == paid
+    assert back.owed == result.total_debt + back.generated_surcharge - paid
+    assert back.generated_surcharge == reinstated(result, 3).generated_surcharge

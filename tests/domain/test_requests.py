@@ -16,7 +16,6 @@ from .lives import every_move, goes_only_where_allowed
 
 ALLOWED = {
     ("ACCEPTED", "VALIDATED"),
-    ("ACCEPTED", "COMPLETED"),
     ("ACCEPTED", "CANCELLED"),
     ("ACCEPTED", "REFUSED"),
     ("AWAITING_GUARANTEES", "VALIDATED"),

@@ -136,7 +136,7 @@ async def _go_on(session: AsyncSession, request: RemissionRequest) -> None:
     """Say which debit comes next; with none left, the request is paid. One broken meanwhile stays broken."""
     rows = await instalments(session, request)
     following = debits.next_debit(rows)
-    if request.status not in {RemissionStatus.ACCEPTED, RemissionStatus.VALIDATED}:
+    if request.status != RemissionStatus.VALIDATED:
         return
     if following:
         await touched(session, request, debit_day=following.debit_day)
