@@ -25,7 +25,7 @@ from damancom_reflex.services.rows import changed
 from damancom_reflex.services.turns import hold
 from damancom_reflex.store.accounts import CodeChallenge, CodeSending
 from damancom_reflex.store.claims import ClaimDraft, JobLossClaim
-from damancom_reflex.store.engine import reading, writing
+from damancom_reflex.store.engine import searching, writing
 from damancom_reflex.store.enrolments import UsedProof
 from damancom_reflex.store.remissions import RemissionDraft, RemissionRequest
 
@@ -131,7 +131,7 @@ async def _each(concerned: ColumnElement[bool], change: Update, template: str, a
     """
     waiting = (col(RemissionRequest.status) == WAITING.value) & ~guarantees.has_guarantee()
     change = change.values(revision=RemissionRequest.revision + 1)
-    async with reading() as session:
+    async with searching() as session:
         ids = (await session.exec(select(RemissionRequest.id).where(waiting, concerned))).all()
     done = 0
     for request_id in ids:

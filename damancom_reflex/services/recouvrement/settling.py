@@ -9,7 +9,7 @@ from datetime import date
 from typing import Final
 
 from sqlalchemy import update
-from sqlmodel import col, select
+from sqlmodel import col, exists, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from damancom_reflex.domain.requests import DebitStatus, RemissionStatus
@@ -30,7 +30,7 @@ from damancom_reflex.services.recouvrement.moving import (
 )
 from damancom_reflex.services.rows import changed
 from damancom_reflex.store.debits import DebitBatch
-from damancom_reflex.store.engine import reading, writing
+from damancom_reflex.store.engine import searching, writing
 from damancom_reflex.store.remissions import InstalmentRow, RemissionRequest
 
 _SCHEDULED: Final = DebitStatus.SCHEDULED.value
@@ -38,7 +38,7 @@ _SCHEDULED: Final = DebitStatus.SCHEDULED.value
 
 async def produce_files(today: date) -> int:
     """Put the debits of every working day that has come into files; how many days were ours to produce."""
-    async with reading() as session:
+    async with searching() as session:
         days = await debit_file.days_to_produce(session, today)
     done = 0
     for day in days:
@@ -55,10 +55,14 @@ async def produce_files(today: date) -> int:
 
 async def collect(today: date) -> int:
     """Take for collected the debits that the bank did not send back in time; how many."""
+    async with searching() as session:
+        # Once signed off a batch stays so: what is over now is over for the whole run.
+        over = await _over(session, today)
+        references = await _concerned(session, over)
     done = 0
-    for reference in await _concerned(today):
+    for reference in references:
         async with writing() as session:
-            done += await _collect(session, reference, today)
+            done += await _collect(session, reference, over)
     return done
 
 
@@ -70,35 +74,30 @@ def settled_from(batch: DebitBatch) -> date | None:
     return working_days_after(sent, settlement(batch.day).working_days, is_holiday)
 
 
-async def _over(session: AsyncSession, today: date) -> list[int]:
+async def _over(session: AsyncSession, today: date) -> set[int]:
     """Batches that still have debits to settle, and are old enough for it."""
+    open_ones = exists().where(
+        col(InstalmentRow.batch_id) == DebitBatch.id, col(InstalmentRow.status) == _SCHEDULED
+    )
+    wanted = select(DebitBatch).where(open_ones, col(DebitBatch.signed_off_on).is_not(None))
+    found = (await session.exec(wanted)).all()
+    return {batch.id or 0 for batch in found if (settled_from(batch) or date.max) <= today}
+
+
+async def _concerned(session: AsyncSession, over: set[int]) -> list[str]:
+    """References of the requests with debits to collect in these batches."""
     wanted = (
-        select(DebitBatch)
-        .join(InstalmentRow, col(InstalmentRow.batch_id) == DebitBatch.id)
-        .where(InstalmentRow.status == _SCHEDULED, col(DebitBatch.signed_off_on).is_not(None))
+        select(RemissionRequest.reference)
+        .join(InstalmentRow, col(InstalmentRow.request_id) == RemissionRequest.id)
+        .where(InstalmentRow.status == _SCHEDULED, col(InstalmentRow.batch_id).in_(over))
         .distinct()
     )
-    found = (await session.exec(wanted)).all()
-    return [batch.id or 0 for batch in found if (settled_from(batch) or date.max) <= today]
+    return list((await session.exec(wanted)).all())
 
 
-async def _concerned(today: date) -> list[str]:
-    """References of the requests with debits to collect."""
-    async with reading() as session:
-        wanted = (
-            select(RemissionRequest.reference)
-            .join(InstalmentRow, col(InstalmentRow.request_id) == RemissionRequest.id)
-            .where(InstalmentRow.status == _SCHEDULED)
-            .where(col(InstalmentRow.batch_id).in_(await _over(session, today)))
-            .distinct()
-        )
-        return list((await session.exec(wanted)).all())
-
-
-async def _collect(session: AsyncSession, reference: str, today: date) -> int:
+async def _collect(session: AsyncSession, reference: str, over: set[int]) -> int:
     """Collect the debits of one request that are due to be, and complete it with the last."""
     request = await held_request(session, reference)
-    over = set(await _over(session, today))
     rows = [
         row
         for row in await instalments(session, request)
