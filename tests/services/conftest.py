@@ -1,12 +1,14 @@
-"""A clock that stands still, for the tests of what lasts."""
+"""A clock that stands still, for the tests of what lasts; and a place for lives that go on in any order."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 import time_machine
 
+from tests.services.lives import Lives
 from tests.services.noon import NOON
 
 
@@ -15,3 +17,9 @@ def clock(database: str) -> Iterator[time_machine.Traveller]:
     """It stands at noon until it is moved."""
     with time_machine.travel(NOON, tick=False) as travelling:
         yield travelling
+
+
+@pytest.fixture
+def lives(_sqlite_template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Lives:
+    """Walks them in a folder of this test's."""
+    return Lives(_sqlite_template, tmp_path, monkeypatch)

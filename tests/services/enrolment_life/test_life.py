@@ -2,54 +2,31 @@
 
 from __future__ import annotations
 
-import asyncio
-import shutil
-from collections.abc import Coroutine
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
-from typing import Any, ClassVar, TypeVar
+from typing import ClassVar
 
 import pytest
 import time_machine
-from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import (
-    RuleBasedStateMachine,
-    invariant,
-    rule,
-    run_state_machine_as_test,
-)
-from sqlmodel import func, select
+from hypothesis.stateful import invariant, rule
 
 from damancom_reflex.domain.enrolment.life import EDITABLE, ENROLMENT_MOVES, FILED, EnrolmentStatus
-from damancom_reflex.domain.errors import DomainError
-from damancom_reflex.services import audit, business, limits, rules_loader
+from damancom_reflex.services import business, limits, rules_loader
 from damancom_reflex.services.enrolment import decisions, due
 from damancom_reflex.services.recouvrement import rulebook
-from damancom_reflex.settings import settings as portal
-from damancom_reflex.store import engine
 from damancom_reflex.store.accounts import Account
 from damancom_reflex.store.enrolments import EnrolmentConsent, EnrolmentRequest
 from tests.factories import rows
 from tests.services.enrolment.builders import Person, a_company, an_agency, at_confirmation, row_of
 from tests.services.enrolment_life.builders import OTHER_RIB, RIB, followed, walk
+from tests.services.lives import Life, Lives
 
 _S = EnrolmentStatus
-_T = TypeVar("_T")
 START = datetime(2027, 1, 4, 12, tzinfo=UTC)
 BROWSERS = 3
 BRING, CORRECT, KEPT = 60, 30, 90
 """Days of the rule on file."""
-
-STEPS = settings(
-    max_examples=15,
-    stateful_step_count=16,
-    deadline=None,
-    # A life takes a second: telling which step broke it is enough.
-    phases=[phase for phase in Phase if phase is not Phase.shrink],
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
-)
 
 
 @dataclass
@@ -71,20 +48,14 @@ class Known:
         self.status = after
 
 
-class Lives(RuleBasedStateMachine):
+class Requests(Life):
     """Three browsers that each began a request for the same company, one agency, and time."""
 
-    template: ClassVar[Path]
     people: ClassVar[list[Person]]
-    file: ClassVar[Path]
 
     def __init__(self) -> None:
-        """A fresh copy of the drafts, at the first moment."""
+        """The same drafts, at the first moment."""
         super().__init__()
-        for left in self.file.parent.glob(f"{self.file.name}*"):
-            left.unlink()
-        shutil.copyfile(self.template, self.file)
-        self.loop = asyncio.new_event_loop()
         self.day = self.leaps = 0
         self.clock = time_machine.travel(START, tick=True)
         self.clock.start()
@@ -92,22 +63,9 @@ class Lives(RuleBasedStateMachine):
         self.account = False
 
     def teardown(self) -> None:
-        """Close what this life opened."""
-        self.do(engine.dispose())
-        self.loop.close()
+        """Close what this life opened, and let time be what it is."""
+        super().teardown()
         self.clock.stop()
-
-    def do(self, doing: Coroutine[Any, Any, _T]) -> _T:
-        """Run one thing to its end."""
-        return self.loop.run_until_complete(doing)
-
-    def said(self, doing: Coroutine[Any, Any, object]) -> str:
-        """`done`, or the code of the refusal."""
-        try:
-            self.do(doing)
-        except DomainError as refused:
-            return refused.code
-        return "done"
 
     def others_filed(self, this: Known) -> bool:
         """Whether another request of the company is under way."""
@@ -256,27 +214,10 @@ class Lives(RuleBasedStateMachine):
         assert len(accounts) == self.account
         assert len(self.do(rows(EnrolmentConsent))) == sum(row.revision for row in found)
 
-    @invariant()
-    def the_trail_is_whole(self) -> None:
-        """No event was changed or lost."""
-        assert self.do(audit.verify()).ok
-
 
 @pytest.mark.usefixtures("_quick_captcha")
-def test_no_order_of_events_leads_where_the_life_cycle_forbids(
-    request: pytest.FixtureRequest,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-):
-    shutil.copyfile(request.getfixturevalue("_sqlite_template"), tmp_path / "drafts.sqlite3")
-    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'drafts.sqlite3'}")
-    portal.cache_clear()
-    with time_machine.travel(START - timedelta(minutes=5), tick=True):
-        Lives.people = asyncio.run(_drafts())
-    Lives.template, Lives.file = tmp_path / "drafts.sqlite3", tmp_path / "life.sqlite3"
-    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{Lives.file}")
-    portal.cache_clear()
-    run_state_machine_as_test(Lives, settings=STEPS)
+def test_no_order_of_events_leads_where_the_life_cycle_forbids(lives: Lives):
+    lives.walk(Requests, _drafts, examples=15, steps=16)
 
 
 async def _due() -> tuple[int, int]:
@@ -288,17 +229,15 @@ async def _due() -> tuple[int, int]:
     return drafts, filed
 
 
-async def _drafts() -> list[Person]:
-    """Three drafts for one company, ready to be submitted; nothing left beside the file."""
+async def _drafts() -> None:
+    """Three drafts for one company, ready to be submitted."""
     rulebook.terms.clear()
-    await rules_loader.load_rules()
-    await an_agency("A1")
-    await a_company()
-    people = [
-        await at_confirmation(phone=f"+2126123456{n}0", email=f"contact{n}@tamaris.ma")
-        for n in range(BROWSERS)
-    ]
-    async with engine.writing() as session:
-        assert (await session.exec(select(func.count()).select_from(EnrolmentRequest))).one() == 3
-    await engine.dispose()
-    return people
+    with time_machine.travel(START - timedelta(minutes=5), tick=True):
+        await rules_loader.load_rules()
+        await an_agency("A1")
+        await a_company()
+        Requests.people = [
+            await at_confirmation(phone=f"+2126123456{n}0", email=f"contact{n}@tamaris.ma")
+            for n in range(BROWSERS)
+        ]
+    assert len(await rows(EnrolmentRequest)) == BROWSERS

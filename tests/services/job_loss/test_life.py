@@ -2,39 +2,25 @@
 
 from __future__ import annotations
 
-import asyncio
-import shutil
-from collections.abc import Coroutine
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from pathlib import Path
-from typing import Any, ClassVar, TypeVar
+from typing import ClassVar
 
-import pytest
-from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import (
-    RuleBasedStateMachine,
-    invariant,
-    rule,
-    run_state_machine_as_test,
-)
+from hypothesis.stateful import invariant, rule
 
-from damancom_reflex.domain.errors import DomainError
 from damancom_reflex.domain.job_loss import CLAIM_MOVES, LIVE, ClaimStatus
-from damancom_reflex.services import audit, job_loss
+from damancom_reflex.services import job_loss
 from damancom_reflex.services.job_loss import decisions
-from damancom_reflex.settings import settings as portal
-from damancom_reflex.store import engine
 from damancom_reflex.store.claims import JobLossClaim
 from damancom_reflex.store.insured import InsuredPerson
 from tests.factories import rows
 from tests.services.job_loss.claimants import TODAY, Desk, a_desk, walk
 from tests.services.job_loss.factories import WHOLE, a_colleague, a_second_job, an_eligible, sent
+from tests.services.lives import Life, Lives
 from tests.services.recouvrement.builders import on_business_day
 
 _S = ClaimStatus
-_T = TypeVar("_T")
 DESKS = 3
 FORMS = 8
 """Forms that events choose from; with more, the first ones come up again."""
@@ -46,15 +32,6 @@ DECIDED = {
     "request_correction": _S.CORRECTION_REQUESTED,
 }
 REASONS = {"refuse": ["file_incomplete"], "request_correction": ["loss_date_differs"]}
-
-STEPS = settings(
-    max_examples=20,
-    stateful_step_count=30,
-    deadline=None,
-    # A life takes a second: telling which step broke it is enough.
-    phases=[phase for phase in Phase if phase is not Phase.shrink],
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
-)
 
 
 @dataclass
@@ -82,40 +59,17 @@ class Known:
         self.status, self.since = after, day
 
 
-class Lives(RuleBasedStateMachine):
+class Claims(Life):
     """Two employers of one person, a colleague of the first, the fund, and time."""
 
-    template: ClassVar[Path]
     desks: ClassVar[list[Desk]]
     person: ClassVar[InsuredPerson]
-    file: ClassVar[Path]
 
     def __init__(self) -> None:
-        """A fresh copy of the employers, on the guides' day."""
+        """The same employers, on the guides' day."""
         super().__init__()
-        for left in self.file.parent.glob(f"{self.file.name}*"):
-            left.unlink()
-        shutil.copyfile(self.template, self.file)
-        self.loop = asyncio.new_event_loop()
         self.today = TODAY
         self.forms: list[Known] = []
-
-    def teardown(self) -> None:
-        """Close what this life opened."""
-        self.do(engine.dispose())
-        self.loop.close()
-
-    def do(self, doing: Coroutine[Any, Any, _T]) -> _T:
-        """Run one thing to its end."""
-        return self.loop.run_until_complete(doing)
-
-    def said(self, doing: Coroutine[Any, Any, object]) -> str:
-        """`done`, or the code of the refusal."""
-        try:
-            self.do(doing)
-        except DomainError as refused:
-            return refused.code
-        return "done"
 
     def form(self, which: int) -> Known | None:
         """One of the forms, none while there is none."""
@@ -259,32 +213,15 @@ class Lives(RuleBasedStateMachine):
         assert templates.count("claim_submitted") == 2 * filings
         assert templates.count("claim_filed_for_you") == 2 * filings
 
-    @invariant()
-    def the_trail_is_whole(self) -> None:
-        """No event was changed or lost."""
-        assert self.do(audit.verify()).ok
+
+def test_no_order_of_events_leads_where_the_life_cycle_forbids(lives: Lives):
+    lives.walk(Claims, _employers, examples=20, steps=30)
 
 
-def test_no_order_of_events_leads_where_the_life_cycle_forbids(
-    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-):
-    template, life = tmp_path / "employers.sqlite3", tmp_path / "life.sqlite3"
-    shutil.copyfile(request.getfixturevalue("_sqlite_template"), template)
-    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{template}")
-    portal.cache_clear()
-    Lives.desks, Lives.person = asyncio.run(_employers())
-    Lives.template, Lives.file = template, life
-    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{life}")
-    portal.cache_clear()
-    run_state_machine_as_test(Lives, settings=STEPS)
-
-
-async def _employers() -> tuple[list[Desk], InsuredPerson]:
-    """Two employers of one person, and a colleague of the first; nothing left beside the file."""
+async def _employers() -> None:
+    """Two employers of one person, and a colleague of the first."""
     await on_business_day(TODAY)
     first, second = await a_desk(), await a_desk()
-    person = await an_eligible(first)
-    await a_second_job(second, person)
-    desks = [first, second, await a_colleague(first)]
-    await engine.dispose()
-    return desks, person
+    Claims.person = await an_eligible(first)
+    await a_second_job(second, Claims.person)
+    Claims.desks = [first, second, await a_colleague(first)]
