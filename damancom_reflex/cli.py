@@ -168,9 +168,9 @@ def refuse_request(
     note: Note = "",
 ) -> None:
     """Refuse the request for a reason on file; the applicant is told."""
-    from damancom_reflex.commands.adhesion import turn_down as run
+    from damancom_reflex.commands.adhesion import DESK
 
-    run(reference, reason, note)
+    DESK.turn_down(reference, reason, note)
 
 
 @adhesion_app.command("request-correction", cls=OneLineCommand)
@@ -180,9 +180,9 @@ def request_correction(
     note: Note = "",
 ) -> None:
     """Give the request back to be corrected and submitted again; the applicant is told."""
-    from damancom_reflex.commands.adhesion import request_correction as run
+    from damancom_reflex.commands.adhesion import DESK
 
-    run(reference, reason, note)
+    DESK.request_correction(reference, reason, note)
 
 
 @ipe_app.command(cls=OneLineCommand)
@@ -208,9 +208,9 @@ def refuse_claim(
     note: Note = "",
 ) -> None:
     """Refuse the claim for a reason on file; the employer and the insured person are told."""
-    from damancom_reflex.commands.ipe import turn_down as run
+    from damancom_reflex.commands.ipe import DESK
 
-    run(reference, reason, note)
+    DESK.turn_down(reference, reason, note)
 
 
 @ipe_app.command("request-correction", cls=OneLineCommand)
@@ -220,9 +220,9 @@ def request_claim_correction(
     note: Note = "",
 ) -> None:
     """Give the claim back to be corrected and filed again; the employer is told."""
-    from damancom_reflex.commands.ipe import request_correction as run
+    from damancom_reflex.commands.ipe import DESK
 
-    run(reference, reason, note)
+    DESK.request_correction(reference, reason, note)
 
 
 def main() -> None:

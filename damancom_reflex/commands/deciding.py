@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Coroutine, Mapping
-from typing import Any, Final, TypeVar
+from dataclasses import dataclass
+from typing import Any, Final, Protocol, TypeVar
 
-from damancom_reflex.commands.one_line import quote, refuse
+from damancom_reflex.commands.one_line import quote, refuse, write
 from damancom_reflex.domain.errors import DomainError
 from damancom_reflex.services.reasons import LONGEST_NOTE
 from damancom_reflex.store.engine import dispose
@@ -33,6 +34,52 @@ def decide(reference: str, doing: Coroutine[Any, Any, Given], said: Mapping[str,
     except DomainError as error:
         line = {**_SAID, **said}.get(error.code, str(error).replace("{", "{{").replace("}", "}}"))
         refuse(line.format(**{**error.params, "reference": quote(reference)}))
+
+
+class Decisions(Protocol):
+    """The services that refuse a kind of request and give it back: their module."""
+
+    async def refuse(self, reference: str, actor_name: str, reason: str, note: str) -> None:
+        """Refuse for a reason on file."""
+        ...
+
+    async def request_correction(
+        self, reference: str, actor_name: str, reason: str, note: str
+    ) -> None:
+        """Give it back to be corrected."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Where one kind of request is decided on from the command line.
+
+    Attributes:
+        actor: who decides, in the audit trail: nobody has signed in here.
+        decisions: the services that decide with a reason.
+        said: the line for each error of this kind of request, as for `decide`.
+    """
+
+    actor: str
+    decisions: Decisions
+    said: Mapping[str, str]
+
+    def decide(self, reference: str, doing: Coroutine[Any, Any, Given]) -> Given:
+        """Run a decision; what it gives, or exit code 2 and one line when it cannot be."""
+        return decide(reference, doing, self.said)
+
+    def turn_down(self, reference: str, reason: str, note: str) -> None:
+        """Refuse for a reason on file; exit code 2 and one line when it cannot be."""
+        check_note(note)
+        self.decide(reference, self.decisions.refuse(reference, self.actor, reason, note))
+        write(f"{shown(reference)}: refused")
+
+    def request_correction(self, reference: str, reason: str, note: str) -> None:
+        """Give it back to be corrected; exit code 2 and one line when it cannot be."""
+        check_note(note)
+        giving = self.decisions.request_correction(reference, self.actor, reason, note)
+        self.decide(reference, giving)
+        write(f"{shown(reference)}: correction requested")
 
 
 async def _closed_after(doing: Coroutine[Any, Any, Given]) -> Given:
