@@ -15,6 +15,7 @@ from damancom_reflex.documents import (
     mandate_pdf,
 )
 from damancom_reflex.documents.enrolment import wording
+from damancom_reflex.documents.parts.form import wording as common
 from damancom_reflex.documents.parts.form.words import Both
 from damancom_reflex.domain.enrolment.fields import DelegateKind, IdentityKind, Operator
 from damancom_reflex.i18n import translator
@@ -157,7 +158,7 @@ def test_headings_and_labels_are_in_both_languages():
         "request": (
             wording.REQUEST,
             wording.OPERATOR,
-            wording.SURNAME,
+            common.SURNAME,
             Both("Représentant légal", "الممثل القانوني"),
             Both("Signature et cachet de l'agence", "توقيع وخاتم الوكالة"),
         ),
@@ -176,7 +177,7 @@ def test_headings_and_labels_are_in_both_languages():
     }
     for name, content in forms.items():
         body = reading.text(content)
-        for words in (*expected[name], wording.AFFILIATION, wording.LEGAL_NAME, wording.REFERENCE):
+        for words in (*expected[name], common.AFFILIATION, common.LEGAL_NAME, common.REFERENCE):
             assert said(words, body), words
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from damancom_reflex.documents.enrolment import wording as w
-from damancom_reflex.documents.parts.form.blocks import foot, head
+from damancom_reflex.documents.parts.form import wording as common
+from damancom_reflex.documents.parts.form.blocks import foot
 from damancom_reflex.documents.parts.form.cells import Blank, Cell, Stack, Value, row
 from damancom_reflex.documents.parts.form.combs import Comb, day_comb
+from damancom_reflex.documents.parts.form.pages import STRONG, form_page
 from damancom_reflex.documents.parts.form.ticks import Ticks, one_of
-from damancom_reflex.documents.pdf.marks import spoken
-from damancom_reflex.documents.pdf.style import INK, Style
 from damancom_reflex.domain.identifiers import AFFILIATION_DIGITS, ICE_DIGITS
 from damancom_reflex.i18n import translator
 
@@ -27,7 +27,6 @@ Form = tuple["Both", "Callable[[Sheet, EnrolmentPaperView], None]"]
 
 _FR: Final = translator("fr")
 _IDENTITY_CELLS: Final = 9
-_STRONG: Final = Style(10, 600, INK)
 
 
 def page(sheet: Sheet, view: EnrolmentPaperView, form: Form, place: tuple[int, int]) -> None:
@@ -40,11 +39,7 @@ def page(sheet: Sheet, view: EnrolmentPaperView, form: Form, place: tuple[int, i
         place: its number and how many forms the request has.
     """
     title, sections = form
-    sheet.rtl = False
-    sheet.new_page()
-    sheet.paper.start_section(title.fr)
-    with spoken(sheet, "fr"):
-        head(sheet, w.SERVICE, title)
+    with form_page(sheet, w.SERVICE, title):
         _identification(sheet, view)
         sections(sheet, view)
         number, count = place
@@ -62,30 +57,21 @@ def _identification(sheet: Sheet, view: EnrolmentPaperView) -> None:
     until = _FR.day(view.expires_on) if view.expires_on else ""
     row(
         sheet,
-        (38, Value(w.REFERENCE, view.reference, style=_STRONG)),
-        (34, Value(w.SUBMITTED, _FR.day(view.submitted_on))),
-        (34, Value(w.BRING_BY, until, style=_STRONG)),
-        (16, Value(w.REVISION, str(view.revision))),
+        (38, Value(common.REFERENCE, view.reference, style=STRONG)),
+        (34, Value(common.SUBMITTED, _FR.day(view.submitted_on))),
+        (34, Value(w.BRING_BY, until, style=STRONG)),
+        (16, Value(common.REVISION, str(view.revision))),
     )
 
 
 def company(sheet: Sheet, view: EnrolmentPaperView) -> None:
     """The employer, as the register knows it."""
     content = view.content
-    row(sheet, (1, Value(w.LEGAL_NAME, content.legal_name, style=_STRONG)))
+    row(sheet, (1, Value(common.LEGAL_NAME, content.legal_name, style=STRONG)))
     row(
         sheet,
-        (70, Comb(w.AFFILIATION, content.affiliate_number, (AFFILIATION_DIGITS,))),
+        (70, Comb(common.AFFILIATION, content.affiliate_number, (AFFILIATION_DIGITS,))),
         (108, Comb(w.ICE, content.ice, (ICE_DIGITS,))),
-    )
-
-
-def names(sheet: Sheet, who: Identity) -> None:
-    """Surname and first name, in both scripts where both are known."""
-    row(
-        sheet,
-        (1, Value(w.SURNAME, who.surname, who.surname_ar)),
-        (1, Value(w.FIRST_NAME, who.first_name, who.first_name_ar)),
     )
 
 
@@ -111,5 +97,5 @@ def represented(sheet: Sheet, who: Identity) -> None:
 
 def signed(sheet: Sheet, words: Both, height: float, *before: Cell) -> None:
     """Where and when, what comes before them, and room for a signature and a stamp beside."""
-    cells = (*before, day_comb(w.ON)) if before else (Blank(w.MADE_AT), day_comb(w.ON))
+    cells = (*(before or (Blank(common.MADE_AT),)), day_comb(common.ON))
     row(sheet, (64, Stack(cells)), (114, Blank(words, height)))

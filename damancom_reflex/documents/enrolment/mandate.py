@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from damancom_reflex.documents.enrolment import wording as w
-from damancom_reflex.documents.enrolment.form import company, identity, names, represented
-from damancom_reflex.documents.parts.form.blocks import room, section, sentences
-from damancom_reflex.documents.parts.form.cells import Blank, Stack, Value, row
+from damancom_reflex.documents.enrolment.form import company, identity, represented
+from damancom_reflex.documents.parts.form import wording as common
+from damancom_reflex.documents.parts.form.blocks import section, sentences
+from damancom_reflex.documents.parts.form.cells import Value, row
 from damancom_reflex.documents.parts.form.combs import Comb, day_comb
+from damancom_reflex.documents.parts.form.pages import both_sign, names
 from damancom_reflex.documents.parts.form.ticks import Checklist, Option, Ticks, one_of
 from damancom_reflex.documents.parts.form.words import Both
 from damancom_reflex.domain.identifiers import ICE_DIGITS, mobile_shown
@@ -76,17 +78,12 @@ def mandate_sections(sheet: Sheet, view: EnrolmentPaperView) -> None:
     _term(sheet, delegate)
     sentences(sheet, _REVOCATION)
     section(sheet, 5, _SIGNATURES)
-    row(
-        sheet,
-        (48, Stack((Blank(w.MADE_AT), day_comb(w.ON)))),
-        (65, Blank(_BY_PRINCIPAL, room(sheet))),
-        (65, Blank(_BY_DELEGATE)),
-    )
+    both_sign(sheet, _BY_PRINCIPAL, _BY_DELEGATE)
 
 
 def _delegate(sheet: Sheet, delegate: DelegateContent) -> None:
     """Who it is, and who signs for it."""
-    row(sheet, (1, Value(w.LEGAL_NAME, delegate.legal_name)))
+    row(sheet, (1, Value(common.LEGAL_NAME, delegate.legal_name)))
     row(sheet, (1, Ticks(w.QUALITY, one_of(w.DELEGATES, delegate.kind))))
     row(
         sheet,

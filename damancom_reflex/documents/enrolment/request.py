@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from damancom_reflex.documents.enrolment import wording as w
-from damancom_reflex.documents.enrolment.form import company, identity, names, signed
+from damancom_reflex.documents.enrolment.form import company, identity, signed
 from damancom_reflex.documents.parts.form.blocks import room, section, sentences
 from damancom_reflex.documents.parts.form.cells import Blank, Stack, Value, row
 from damancom_reflex.documents.parts.form.combs import day_comb
+from damancom_reflex.documents.parts.form.pages import names
 from damancom_reflex.documents.parts.form.ticks import Checklist, Option, Ticks, one_of
 from damancom_reflex.documents.parts.form.words import Both
 from damancom_reflex.domain.identifiers import mobile_shown

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from damancom_reflex.documents.job_loss import wording as w
-from damancom_reflex.documents.parts.form.blocks import foot, head, room, section, sentences
-from damancom_reflex.documents.parts.form.cells import Blank, Stack, Value, row
+from damancom_reflex.documents.parts.form import wording as common
+from damancom_reflex.documents.parts.form.blocks import foot, section, sentences
+from damancom_reflex.documents.parts.form.cells import Value, row
 from damancom_reflex.documents.parts.form.combs import Comb, day_comb
+from damancom_reflex.documents.parts.form.pages import STRONG, both_sign, form_page, names
 from damancom_reflex.documents.parts.form.ticks import Checklist, Option
 from damancom_reflex.documents.parts.form.words import Both
-from damancom_reflex.documents.pdf.marks import spoken
-from damancom_reflex.documents.pdf.style import INK, Style
 from damancom_reflex.domain.identifiers import AFFILIATION_DIGITS
 from damancom_reflex.i18n import translator
 
@@ -20,24 +20,19 @@ if TYPE_CHECKING:
     from damancom_reflex.documents.pdf.sheet import Sheet
 
 _FR: Final = translator("fr")
-_STRONG: Final = Style(10, 600, INK)
 _INSURED_DIGITS: Final = 9
 _CIN_CELLS: Final = 8
 
 
 def page(sheet: Sheet, view: ClaimFormPaper) -> None:
     """Set the form on a page of its own."""
-    sheet.rtl = False
-    sheet.new_page()
-    sheet.paper.start_section(w.TITLE.fr)
-    with spoken(sheet, "fr"):
-        head(sheet, w.SERVICE, w.HEADING)
+    with form_page(sheet, w.SERVICE, w.TITLE, w.HEADING):
         _identification(sheet, view)
         section(sheet, 1, w.EMPLOYER)
         row(
             sheet,
-            (126, Value(w.LEGAL_NAME, view.legal_name, style=_STRONG)),
-            (52, Comb(w.AFFILIATION, view.affiliate_number, (AFFILIATION_DIGITS,))),
+            (126, Value(common.LEGAL_NAME, view.legal_name, style=STRONG)),
+            (52, Comb(common.AFFILIATION, view.affiliate_number, (AFFILIATION_DIGITS,))),
         )
         section(sheet, 2, w.INSURED)
         _insured(sheet, view.person)
@@ -49,12 +44,7 @@ def page(sheet: Sheet, view: ClaimFormPaper) -> None:
         row(sheet, (1, Checklist(w.TO_TICK, tuple(map(Option, w.PAPER_LIST)), 2)))
         section(sheet, 6, w.DECLARED)
         sentences(sheet, w.DECLARATION)
-        row(
-            sheet,
-            (48, Stack((Blank(w.MADE_AT), day_comb(w.ON)))),
-            (65, Blank(w.BY_EMPLOYER, room(sheet))),
-            (65, Blank(w.BY_INSURED)),
-        )
+        both_sign(sheet, w.BY_EMPLOYER, w.BY_INSURED)
         foot(
             sheet,
             view.url,
@@ -69,10 +59,10 @@ def _identification(sheet: Sheet, view: ClaimFormPaper) -> None:
     """Which claim, of which day."""
     row(
         sheet,
-        (52, Value(w.REFERENCE, view.reference, style=_STRONG)),
+        (52, Value(common.REFERENCE, view.reference, style=STRONG)),
         (44, Value(w.FORM, w.FORM_NUMBER)),
-        (52, Value(w.SUBMITTED, _FR.day(view.submitted_on))),
-        (30, Value(w.REVISION, str(view.revision))),
+        (52, Value(common.SUBMITTED, _FR.day(view.submitted_on))),
+        (30, Value(common.REVISION, str(view.revision))),
     )
 
 
@@ -84,11 +74,7 @@ def _insured(sheet: Sheet, person: InsuredText) -> None:
         (60, Comb(w.CIN, person.cin, (_CIN_CELLS,))),
         (54, day_comb(w.HIRED, f"{person.hired:%d%m%Y}" if person.hired else "")),
     )
-    row(
-        sheet,
-        (1, Value(w.SURNAME, person.surname, person.surname_ar)),
-        (1, Value(w.FIRST_NAME, person.first_name, person.first_name_ar)),
-    )
+    names(sheet, person)
 
 
 def _loss(sheet: Sheet, view: ClaimFormPaper) -> None:
@@ -113,4 +99,4 @@ def _counted(count: DaysCount) -> tuple[tuple[float, Value], tuple[float, Value]
         f"{period % 100:02d}/{period // 100}" for period in (count.window.first, count.window.last)
     )
     days = "" if count.days is None else f"{count.days} / {count.needed}"
-    return (44, Value(window, f"{first} – {last}")), (45, Value(w.COUNTED, days, style=_STRONG))
+    return (44, Value(window, f"{first} – {last}")), (45, Value(w.COUNTED, days, style=STRONG))

@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from damancom_reflex.documents.parts.form.words import Named
+
 if TYPE_CHECKING:
     from datetime import date, datetime
 
     from damancom_reflex.domain.job_loss import JobLossReason, Window
 
 
-class InsuredText(Protocol):
+class InsuredText(Named, Protocol):
     """An insured person as papers print them; what the services show of one is enough."""
 
     @property
@@ -22,26 +24,6 @@ class InsuredText(Protocol):
     @property
     def cin(self) -> str:
         """Their national identity card; may be empty."""
-        ...
-
-    @property
-    def surname(self) -> str:
-        """In Latin letters."""
-        ...
-
-    @property
-    def first_name(self) -> str:
-        """In Latin letters."""
-        ...
-
-    @property
-    def surname_ar(self) -> str:
-        """In Arabic letters; may be empty."""
-        ...
-
-    @property
-    def first_name_ar(self) -> str:
-        """In Arabic letters; may be empty."""
         ...
 
     @property

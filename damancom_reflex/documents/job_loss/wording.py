@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from damancom_reflex.documents.parts.form.wording import personal_data
 from damancom_reflex.documents.parts.form.words import Both
 
 SERVICE: Final = Both("Indemnité pour perte d'emploi", "التعويض عن فقدان الشغل")
@@ -11,21 +12,14 @@ TITLE: Final = Both("Demande d'indemnité pour perte d'emploi", "طلب التع
 HEADING: Final = Both("Demande d'indemnité\npour perte d'emploi", TITLE.ar)
 FORM_NUMBER: Final = "310-1-26"
 
-REFERENCE: Final = Both("Référence", "المرجع")
 FORM: Final = Both("Formulaire", "الاستمارة")
-SUBMITTED: Final = Both("Déposée en ligne le", "تاريخ الإيداع الإلكتروني")
-REVISION: Final = Both("Version", "النسخة")
 
 EMPLOYER: Final = Both("Employeur", "المشغِّل")
-LEGAL_NAME: Final = Both("Raison sociale", "الاسم التجاري")
-AFFILIATION: Final = Both("Numéro d'affiliation", "رقم الانخراط")
 
 INSURED: Final = Both("Personne assurée", "المؤمَّن له")
 NUMBER: Final = Both("Numéro d'immatriculation", "رقم التسجيل")
 CIN: Final = Both("Carte nationale (CIN)", "البطاقة الوطنية للتعريف")
 HIRED: Final = Both("Date d'embauche", "تاريخ التشغيل")
-SURNAME: Final = Both("Nom", "الاسم العائلي")
-FIRST_NAME: Final = Both("Prénom", "الاسم الشخصي")
 
 LOSS: Final = Both("Perte de l'emploi", "فقدان الشغل")
 LOSS_DATE: Final = Both("Date de la perte", "تاريخ فقدان الشغل")
@@ -55,17 +49,9 @@ DECLARATION: Final = Both(
     "يشهد المشغِّل بصحة المعلومات الواردة في هذه الاستمارة. ويشهد المؤمَّن له بصحتها، ويطلب التعويض عن فقدان الشغل،"
     " ويلتزم بالتصريح دون تأخير بكل شغل جديد.",
 )
-MADE_AT: Final = Both("Fait à", "حرر في")
-ON: Final = Both("Le", "بتاريخ")
 BY_EMPLOYER: Final = Both("Employeur : signature, cachet", "المشغِّل: التوقيع والخاتم")
 BY_INSURED: Final = Both("Personne assurée : signature", "المؤمَّن له: التوقيع")
 
 FOLLOW: Final = Both("Suivre cette demande", "تتبع هذا الطلب")
-PERSONAL_DATA: Final = Both(
-    "Les données de ce formulaire servent à traiter la demande d'indemnité. Elles sont protégées par la loi n° 09-08 :"
-    " toute personne concernée peut y accéder, les faire rectifier et, pour un motif légitime, s'opposer à leur"
-    " traitement, en s'adressant à son agence.",
-    "تستعمل معطيات هذه الاستمارة لمعالجة طلب التعويض. وهي محمية بموجب القانون رقم \u206609-08\u2069: يمكن لكل شخص"
-    " معني الاطلاع عليها وطلب تصحيحها والتعرض على معالجتها لسبب مشروع، بالتوجه إلى وكالته.",
-)
-"""The law is the one on the protection of persons with regard to the processing of personal data (dahir 1-09-15)."""
+
+PERSONAL_DATA: Final = personal_data(Both("traiter la demande d'indemnité", "لمعالجة طلب التعويض"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from damancom_reflex.documents.pdf.marks import spoken
 
@@ -25,6 +25,30 @@ class Both:
     def of(self, language: Language) -> str:
         """The words in one language."""
         return self.ar if language == "ar" else self.fr
+
+
+class Named(Protocol):
+    """Somebody, in Latin letters and, where it is known, in Arabic."""
+
+    @property
+    def surname(self) -> str:
+        """In Latin letters."""
+        ...
+
+    @property
+    def first_name(self) -> str:
+        """In Latin letters."""
+        ...
+
+    @property
+    def surname_ar(self) -> str:
+        """In Arabic letters; may be empty."""
+        ...
+
+    @property
+    def first_name_ar(self) -> str:
+        """In Arabic letters; may be empty."""
+        ...
 
 
 def facing(sheet: Sheet, words: Both, place: tuple[float, float, float], style: Style) -> None:
