@@ -19,7 +19,7 @@ from damancom_reflex.store.affiliates import Affiliate
 from damancom_reflex.store.insured import InsuredPerson
 
 LONGEST_SEARCH: Final = 80
-MOST_HITS: Final = 300
+MOST_HITS: Final = 150
 """Employers, and insured persons, that one search may mean; with more of them it is told to be too wide."""
 
 
