@@ -55,6 +55,11 @@ def pictures(content: bytes, scale: int = 1) -> Iterator[Image]:
         document.close()
 
 
+def looks(content: bytes) -> list[bytes]:
+    """Each page to the last pixel."""
+    return [picture.tobytes() for picture in pictures(content)]
+
+
 def ink(picture: Image) -> Ink:
     """Where a page has been printed on."""
     box = picture.point([255 if level < 160 else 0 for level in range(256)]).getbbox()

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import io
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, cast
 
-import pypdf
 from pypdf.generic import BooleanObject, DictionaryObject, IndirectObject
 
 from damancom_reflex.documents import agreement_pdf
 
+from .declared import read
 from .factories import SIGNED
 
 if TYPE_CHECKING:
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def test_title_language_and_author_are_declared(full: Made, tr: Translator):
-    reader = pypdf.PdfReader(io.BytesIO(full[1]), strict=True)
+    reader = read(full[1])
     assert reader.metadata is not None
     assert reader.metadata.title == f"{tr('Accord de remise')} {full[0].reference}"
     assert reader.metadata.author == "Damancom"
@@ -34,7 +33,7 @@ def test_title_language_and_author_are_declared(full: Made, tr: Translator):
 
 
 def test_outline_leads_to_each_section(instalments: Made, tr: Translator):
-    outline = pypdf.PdfReader(io.BytesIO(instalments[1]), strict=True).outline
+    outline = read(instalments[1]).outline
     titles = [str(entry.title) for entry in outline if not isinstance(entry, list)]
     assert titles[0] == tr("Résumé")
     assert tr("Échéancier") in titles
@@ -57,7 +56,7 @@ def test_it_stays_light(full: Made, instalments: Made, longest: Made):
 
 
 def test_every_font_is_embedded(full: Made):
-    reader = pypdf.PdfReader(io.BytesIO(full[1]), strict=True)
+    reader = read(full[1])
     fonts = {
         str(name): inside(fonts, name)
         for page in reader.pages

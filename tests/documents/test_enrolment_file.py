@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import io
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-import pypdf
 import pytest
 
 from damancom_reflex.documents import (
@@ -19,6 +17,7 @@ from damancom_reflex.documents import (
 from damancom_reflex.documents.enrolment import wording
 from damancom_reflex.i18n import translator
 
+from .declared import arabic_texts, assert_declares, read
 from .enrolment_factories import SUBMITTED, bare, heaviest, paper
 
 if TYPE_CHECKING:
@@ -35,21 +34,16 @@ MOST = 400_000
 
 def test_each_form_is_titled_for_its_reader_and_written_in_french(tr: Translator):
     for make, title in TITLES.items():
-        reader = read(make(paper(), tr))
-        assert reader.metadata is not None
-        assert reader.metadata.title == f"{title.of(tr.language)} DA-2023-7K3M-Q9XT"
-        assert reader.metadata.author == "Damancom"
-        assert reader.metadata.subject == "Société Atlas Négoce et Travaux SARL (4317542)"
-        assert reader.metadata.creation_date == SUBMITTED
-        assert reader.root_object["/Lang"] == "fr"
+        assert_declares(
+            make(paper(), tr),
+            f"{title.of(tr.language)} DA-2023-7K3M-Q9XT",
+            "Société Atlas Négoce et Travaux SARL (4317542)",
+            SUBMITTED,
+        )
 
 
 def test_arabic_of_a_form_is_declared_as_such():
-    drawn = read(enrolment_form_pdf(paper(), FR)).pages[0].get_contents()
-    assert drawn is not None
-    operators = drawn.get_data()
-    assert operators.count(b"/Lang (ar)") > 20
-    assert operators.count(b" BDC") == operators.count(b"\nEMC")
+    assert arabic_texts(enrolment_form_pdf(paper(), FR)) > 20
 
 
 def test_pack_is_in_the_language_of_its_reader_and_its_forms_in_french(tr: Translator):
@@ -94,7 +88,3 @@ def test_another_moment_or_revision_gives_another_file():
 def test_there_is_no_mandate_without_a_delegate():
     with pytest.raises(ValueError, match="DA-2023-7K3M-Q9XT"):
         mandate_pdf(paper(bare()), FR)
-
-
-def read(content: bytes) -> pypdf.PdfReader:
-    return pypdf.PdfReader(io.BytesIO(content), strict=True)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import io
 import re
 import time
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
-import pypdf
 import pytest
 
 from damancom_reflex.documents import FiguresView, simulation_pdf
@@ -17,6 +15,7 @@ from damancom_reflex.domain.remission import Choice, reinstatements
 from damancom_reflex.i18n import Language, translator
 
 from . import reading
+from .declared import read
 from .factories import FOUR_MONTHS, SIXTY_MONTHS, agreement, guide
 from .test_agreement_text import on_one_row, shown
 
@@ -127,7 +126,7 @@ def test_without_a_decision_no_remission_is_shown(tr: Translator):
 
 def test_title_and_language_are_declared_and_every_page_says_what_it_is(tr: Translator):
     view, content = plan_paper(tr.language)
-    reader = pypdf.PdfReader(io.BytesIO(content), strict=True)
+    reader = read(content)
     assert reader.metadata
     title = tr("Simulation sans engagement")
     assert reader.metadata.title == f"{title} {view.affiliate_number}"
