@@ -9,7 +9,7 @@ import reflex as rx
 
 from damancom_reflex.domain.errors import DomainError
 from damancom_reflex.domain.requests import TransitionError
-from damancom_reflex.domain.review import Action, Kind
+from damancom_reflex.domain.review import WAITING, Action, Kind
 from damancom_reflex.services import review
 from damancom_reflex.services.actors import Refused
 from damancom_reflex.services.review import FileView
@@ -49,7 +49,7 @@ from damancom_reflex.state.review.file_screen import (
     paid_by_plan,
 )
 from damancom_reflex.state.review.queue import Option
-from damancom_reflex.state.review.words import DONE, MEANS
+from damancom_reflex.state.review.words import ACTS, DONE, MEANS
 from damancom_reflex.state.typed import TypedForm
 from damancom_reflex.web.access import actor, staff
 
@@ -208,9 +208,12 @@ class FileState(TypedForm, rx.State):
         if not await self._try(doing):
             return
         self.typed, self.form = self._blank(), Form()
-        self.news = here.words(self)(DONE[action])
+        found = await self._read()
+        # Above a set amount, the first signature validates nothing yet.
+        waits = found is not None and found.status in WAITING[found.kind]
+        once = action is Action.VALIDATE and waits
+        self.news = here.words(self)(ACTS["remission.signed_once"] if once else DONE[action])
         self.done += 1
-        await self._read()
 
     def _blank(self) -> dict[str, str]:
         return dict.fromkeys((*TEXTS, *BOXES), "")
