@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import math
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Final, NamedTuple
 
-from sqlalchemy import Row, bindparam, update
+from sqlalchemy import bindparam, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -21,15 +21,31 @@ from damancom_reflex.services.keys import new_token, token_hash
 from damancom_reflex.services.rows import changed
 from damancom_reflex.store.accounts import Account, Role, Session
 from damancom_reflex.store.engine import glance, writing
+from damancom_reflex.store.glances import Glance
 
 IDLE: Final = timedelta(minutes=15)
 LONGEST: Final = timedelta(hours=12)
 TOUCH_EVERY: Final = timedelta(seconds=15)
 """How stale `last_seen_at` may get: an event every 20 ms must not be a write every 20 ms."""
 
-# Read for every event: made once, since to put a statement together takes longer than to run it; and as values, since
-# to make objects of them takes as long again.
-_OF_COOKIE: Final = (
+
+class _SignedIn(NamedTuple):
+    """A session and its account."""
+
+    id: int
+    account_id: int
+    created_at: datetime
+    last_seen_at: datetime
+    closed_at: datetime | None
+    role: str
+    display_name: str
+    language: str
+    active: bool
+
+
+# Read for every event.
+_OF_COOKIE: Final = Glance(
+    _SignedIn,
     select(
         col(Session.id),
         col(Session.account_id),
@@ -41,7 +57,7 @@ _OF_COOKIE: Final = (
         *(col(Account.role), col(Account.display_name), col(Account.language), col(Account.active)),
     )
     .join(Account, col(Account.id) == col(Session.account_id))
-    .where(col(Session.cookie_hash) == bindparam("hash"))
+    .where(col(Session.cookie_hash) == bindparam("hash")),
 )
 
 
@@ -136,15 +152,15 @@ async def open_in(session: AsyncSession, account_id: int, visitor: Visitor) -> s
     return cookie
 
 
-def _end(row: Row[Any]) -> datetime:
+def _end(row: _SignedIn) -> datetime:
     return min(row.last_seen_at + IDLE, row.created_at + LONGEST)
 
 
-async def _row(cookie: str) -> Row[Any] | None:
-    return await glance(_OF_COOKIE, {"hash": token_hash(cookie)}) if cookie else None
+async def _row(cookie: str) -> _SignedIn | None:
+    return await glance(_OF_COOKIE, hash=token_hash(cookie)) if cookie else None
 
 
-async def _alive(cookie: str) -> Row[Any] | None:
+async def _alive(cookie: str) -> _SignedIn | None:
     row = await _row(cookie)
     if row is None or row.closed_at is not None or not row.active or now() >= _end(row):
         return None

@@ -1,33 +1,33 @@
-"""The database engine and the ways to use it: `reading()`, `glance()`, `searching()` and `writing()`.
+"""The database engine and the ways to use it: `reading()`, `searching()` and `writing()`.
 
 SQLite runs in WAL mode with foreign keys on; a writing transaction starts with `BEGIN IMMEDIATE`, so that two writers
 queue for the busy timeout instead of failing half-way. What is short runs in place, what goes through many rows in a
-thread beside, so that nobody waits for it. On PostgreSQL all are ordinary transactions.
+thread beside, so that nobody waits for it. On PostgreSQL all three are ordinary transactions.
 """
 
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Executable, Row, event
+from sqlalchemy import event
 from sqlalchemy.engine import Connection, make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from damancom_reflex.settings import settings
-from damancom_reflex.store import in_place
+from damancom_reflex.store import glances, in_place
+from damancom_reflex.store.glances import Glance, RowT
 
 WRITES = "damancom_writes"
-ALONE = "damancom_alone"
 # Values never stand in an error's text: they may be a phone, a RIB or a name.
 POOL: dict[str, Any] = {"pool_size": 10, "max_overflow": 10, "hide_parameters": True}
 
 _engines: dict[str, AsyncEngine] = {}
 _searchers: dict[str, AsyncEngine] = {}
-_glancers: dict[str, AsyncEngine] = {}
 
 
 def engine(url: str | None = None) -> AsyncEngine:
@@ -38,27 +38,24 @@ def engine(url: str | None = None) -> AsyncEngine:
     return _engines[address]
 
 
+@cache
+def _on_sqlite(address: str) -> bool:
+    return make_url(address).get_backend_name() == "sqlite"
+
+
 def _searcher(address: str) -> AsyncEngine:
     """The engine for what takes long: on SQLite one of its own, whose statements run in threads."""
-    if make_url(address).get_backend_name() != "sqlite":
+    if not _on_sqlite(address):
         return engine(address)
     if address not in _searchers:
         _searchers[address] = _set_up(create_async_engine(address, **POOL))
     return _searchers[address]
 
 
-def _glancer(address: str) -> AsyncEngine:
-    """The engine for single statements: on SQLite one of these is a transaction by itself."""
-    if address not in _glancers:
-        _glancers[address] = engine(address).execution_options(**{ALONE: True})
-    return _glancers[address]
-
-
 def _make(address: str) -> AsyncEngine:
-    url = make_url(address)
-    if url.get_backend_name() != "sqlite":
+    if not _on_sqlite(address):
         return create_async_engine(address, pool_pre_ping=True, **POOL)
-    file = Path(url.database or "")
+    file = Path(make_url(address).database or "")
     file.parent.mkdir(parents=True, exist_ok=True)
     return _set_up(
         create_async_engine(address, async_creator=lambda: in_place.connect(str(file)), **POOL)
@@ -87,9 +84,8 @@ def _set_up_sqlite(connection: Any, record: object) -> None:  # noqa: ANN401 - t
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    options = connection.get_execution_options()
-    if not options.get(ALONE):
-        connection.exec_driver_sql(in_place.BEGIN_WRITING if options.get(WRITES) else "BEGIN")
+    writes = connection.get_execution_options().get(WRITES, False)
+    connection.exec_driver_sql(in_place.BEGIN_WRITING if writes else "BEGIN")
 
 
 @asynccontextmanager
@@ -99,10 +95,14 @@ async def reading(url: str | None = None) -> AsyncIterator[AsyncSession]:
         yield session
 
 
-async def glance(statement: Executable, params: dict[str, Any]) -> Row[Any] | None:
-    """The first row of one statement, as values: what is asked at every event."""
-    async with _glancer(settings().database).connect() as connection:
-        return (await connection.execute(statement, params)).first()
+async def glance(at: Glance[RowT], **params: str | int) -> RowT | None:
+    """The first row of a glance."""
+    address = settings().database
+    if _on_sqlite(address):
+        return at.first(address, params)
+    async with engine().connect() as connection:
+        row = (await connection.execute(at.statement, params)).first()
+        return at.row(*row) if row else None
 
 
 @asynccontextmanager
@@ -126,4 +126,4 @@ async def dispose() -> None:
         await made.dispose()
     _engines.clear()
     _searchers.clear()
-    _glancers.clear()
+    glances.close()

@@ -5,13 +5,19 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 import threading
+from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
-from sqlalchemy import event, text
+from sqlalchemy import Integer, bindparam, event, text
+from sqlmodel import col, select
 
+from damancom_reflex.store.accounts import Account
 from damancom_reflex.store.engine import engine, glance, reading, searching, writing
+from damancom_reflex.store.glances import Glance
 from damancom_reflex.store.in_place import BEGIN_WRITING, BUSY_TIMEOUT_MS, connect
+from damancom_reflex.store.trail import BusinessCalendar
 
 
 @pytest.fixture
@@ -97,7 +103,7 @@ async def test_a_search_leaves_the_others_their_turn() -> None:
 
 
 @pytest.mark.usefixtures("on_sqlite")
-async def test_a_glance_opens_no_transaction_and_reading_and_writing_do() -> None:
+async def test_reading_and_writing_each_open_their_transaction() -> None:
     said: list[str] = []
 
     def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
@@ -105,12 +111,66 @@ async def test_a_glance_opens_no_transaction_and_reading_and_writing_do() -> Non
 
     event.listen(engine().sync_engine, "before_cursor_execute", note)
     try:
-        assert (await glance(text("SELECT 1"), {})) == (1,)
-        assert said == ["SELECT 1"]
         async with reading() as session:
             await session.connection()
         async with writing() as session:
             await session.connection()
     finally:
         event.remove(engine().sync_engine, "before_cursor_execute", note)
-    assert said[1:] == ["BEGIN", BEGIN_WRITING]
+    assert said == ["BEGIN", BEGIN_WRITING]
+
+
+class Calendar(NamedTuple):
+    """The calendar's row."""
+
+    id: int
+    shift_days: int
+
+
+class Told(NamedTuple):
+    """What is told of an account."""
+
+    identifier: str
+    active: bool
+    created_at: datetime
+
+
+CALENDAR = Glance(
+    Calendar,
+    select(BusinessCalendar.id, BusinessCalendar.shift_days).where(
+        col(BusinessCalendar.id) == bindparam("id", type_=Integer)
+    ),
+)
+ACCOUNT = Glance(
+    Told,
+    select(Account.identifier, Account.active, Account.created_at).where(
+        col(Account.identifier) == bindparam("identifier")
+    ),
+)
+
+
+@pytest.mark.usefixtures("database")
+async def test_a_glance_sees_what_is_committed_and_nothing_else() -> None:
+    assert await glance(CALENDAR, id=1) is None
+    async with writing() as session:
+        session.add(BusinessCalendar(id=1, shift_days=-3))
+        await session.flush()
+        assert await glance(CALENDAR, id=1) is None
+    assert await glance(CALENDAR, id=1) == Calendar(1, -3)
+
+
+@pytest.mark.usefixtures("database")
+async def test_a_glance_gives_moments_and_answers_as_tables_do() -> None:
+    kept = Account(identifier="o'brien", display_name="", email="", phone="")
+    async with writing() as session:
+        session.add(kept)
+    told = Told("o'brien", True, kept.created_at)  # noqa: FBT003 - a column's value
+    assert await glance(ACCOUNT, identifier="o'brien") == told
+    assert await glance(ACCOUNT, identifier="' OR 1=1 --") is None
+
+
+async def test_a_glance_cannot_write(on_sqlite: str) -> None:
+    change = Glance(Calendar, select(BusinessCalendar.id))
+    change._sql = "DELETE FROM account"
+    with pytest.raises(sqlite3.OperationalError, match="readonly"):
+        change.first(on_sqlite, {})
