@@ -5,6 +5,7 @@ from __future__ import annotations
 import reflex as rx
 
 from damancom_reflex.components.demo import phone_panel
+from damancom_reflex.components.demo_calendar import calendar_panel
 from damancom_reflex.components.dialogs import question
 from damancom_reflex.components.fields import hidden, native_form
 from damancom_reflex.components.language import href, ltr
@@ -15,6 +16,7 @@ from damancom_reflex.components.types import some
 from damancom_reflex.domain.job_loss import ClaimStatus
 from damancom_reflex.domain.job_loss.papers import PaperKind
 from damancom_reflex.i18n import Translator
+from damancom_reflex.state.demo import DemoState
 from damancom_reflex.state.job_loss.addresses import CLAIM_PAGE, LIST_PAGE
 from damancom_reflex.state.job_loss.claim import ClaimState, Happened, PaperLine, paper_name
 
@@ -29,6 +31,7 @@ def page(_: Translator) -> rx.Component:
         rx.cond(ClaimState.ready, _content(_), loading(_("Ouverture de votre demande…"))),
         _withdrawal(_),
         phone_panel(_),
+        calendar_panel(_, ClaimState.load, DemoState.read_messages),
         page=PAGE,
         title=_("Votre demande d'IPE"),
         has_error=ClaimState.error != "",
@@ -44,7 +47,7 @@ def _content(_: Translator) -> rx.Component:
             rx.cond(ClaimState.fresh, _("Votre demande est déposée"), _("Votre demande d'IPE")),
             rx.cond(
                 ClaimState.fresh,
-                _("Notez sa référence. Le salarié en est averti."),
+                rx.el.span(_("Notez sa référence."), " ", SCREEN.told),
                 rx.el.span(SCREEN.status, " · ", ltr(SCREEN.status_day)),
             ),
             rx.el.span(SCREEN.legal_name, " · ", ltr(SCREEN.affiliate)),
@@ -109,11 +112,7 @@ def _next(_: Translator) -> rx.Component:
             (ClaimStatus.SUBMITTED.value, _submitted(_)),
             (
                 ClaimStatus.UNDER_REVIEW.value,
-                rx.el.p(
-                    _(
-                        "Un agent examine la demande. Vous et le salarié serez avertis de sa décision par courriel et par SMS."
-                    )
-                ),
+                rx.el.p(_decided_by_an_agent(_)),
             ),
             (ClaimStatus.CORRECTION_REQUESTED.value, _to_correct(_)),
             (
@@ -138,10 +137,14 @@ def _submitted(_: Translator) -> rx.Component:
             download(_("Télécharger le formulaire (PDF)"), to=SCREEN.form, look="link"),
         ),
         rx.el.li(_("Ajoutez ici les pièces, ou apportez-les à votre agence.")),
-        rx.el.li(
-            _("Un agent examine la demande ; vous et le salarié êtes avertis de sa décision.")
-        ),
+        rx.el.li(_decided_by_an_agent(_)),
         class_name="list-decimal ps-5 grid gap-2",
+    )
+
+
+def _decided_by_an_agent(_: Translator) -> rx.Component:
+    return rx.fragment(
+        _("Un agent examine la demande, et sa décision vous est envoyée."), " ", SCREEN.told
     )
 
 
@@ -251,7 +254,9 @@ def _withdrawal(_: Translator) -> rx.Component:
         _("Retirer cette demande ?"),
         rx.el.p(SCREEN.name, " · ", ltr(SCREEN.reference)),
         rx.el.p(
-            _("Le salarié en sera averti. Une nouvelle demande restera possible dans le délai."),
+            SCREEN.told,
+            " ",
+            _("Une nouvelle demande restera possible dans le délai."),
             class_name="mt-2 text-muted",
         ),
         yes=(_("Oui, retirer"), ClaimState.withdraw),

@@ -168,9 +168,7 @@ def _confirmation(_: Translator) -> rx.Component:
             (_("Motif"), ClaimFormState.stated.reason),
             (_("Réponse prévue"), SCREEN.verdict),
         ),
-        rx.el.p(
-            _("Le salarié en sera averti par SMS et par courriel."), class_name="mt-4 text-muted"
-        ),
+        rx.el.p(SCREEN.told, class_name="mt-4 text-muted"),
         yes=(_("Oui, déposer"), ClaimFormState.file),
         no=(_("Non, revenir"), ClaimFormState.close),
         opened=ClaimFormState.confirming,

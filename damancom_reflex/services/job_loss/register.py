@@ -67,6 +67,8 @@ def person_view(person: InsuredPerson, job: Employment) -> PersonView:
         first_name_ar=person.first_name_ar,
         hired=job.hired,
         left=job.left_on,
+        by_sms=person.phone != "",
+        by_email=person.email != "",
     )
 
 

@@ -28,7 +28,12 @@ class AffiliateView:
 
 @dataclass(frozen=True, slots=True)
 class PersonView:
-    """An insured person and their job with the affiliate."""
+    """An insured person and their job with the affiliate.
+
+    Attributes:
+        by_sms: whether the register has a telephone to tell them of a claim.
+        by_email: the same of an e-mail address.
+    """
 
     number: str
     cin: str
@@ -38,6 +43,8 @@ class PersonView:
     first_name_ar: str
     hired: date | None
     left: date | None
+    by_sms: bool = False
+    by_email: bool = False
 
     def name(self, language: Language) -> str:
         """First name and surname; in Latin letters where the Arabic ones are not on record."""

@@ -16,6 +16,7 @@ from damancom_reflex.services.job_loss.wording import STATUS_WORDS
 from damancom_reflex.state import here
 from damancom_reflex.state.format import mad
 from damancom_reflex.state.job_loss.addresses import FORM_PAGE, LIST_PAGE
+from damancom_reflex.state.job_loss.reached import person_reached
 from damancom_reflex.state.job_loss.reasons import decision_told, reason_text
 from damancom_reflex.web.access import actor, employer
 
@@ -61,6 +62,7 @@ class ClaimScreen:
     filed: str = ""
     amount: str = ""
     decision: str = ""
+    told: str = ""
     can_withdraw: bool = False
     can_add_papers: bool = False
     correct: str = ""
@@ -164,6 +166,7 @@ class ClaimState(rx.State):
             filed=_.day(found.business_day),
             amount=_amount(found, _),
             decision=decision_told(found.decision_code, found.decision_note, _),
+            told=person_reached(person, _),
             can_withdraw=found.can_withdraw,
             can_add_papers=found.can_add_papers,
             correct=here.page_address(self, FORM_PAGE, d=found.draft_id) if correct else "",

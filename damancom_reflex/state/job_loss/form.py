@@ -15,6 +15,7 @@ from damancom_reflex.services.job_loss.views import ClaimFormView
 from damancom_reflex.state import here
 from damancom_reflex.state.job_loss import telling, telling_amount
 from damancom_reflex.state.job_loss.addresses import CLAIM_PAGE, LIST_PAGE
+from damancom_reflex.state.job_loss.reached import person_reached
 from damancom_reflex.state.job_loss.reasons import decision_told
 from damancom_reflex.state.typed import TypedForm
 from damancom_reflex.web.access import actor, employer
@@ -52,6 +53,7 @@ class FormScreen:
     has_amount: bool = False
     correcting: str = ""
     correction: str = ""
+    told: str = ""
 
 
 @dataclass(frozen=True)
@@ -254,4 +256,5 @@ def _screen(found: ClaimFormView, _: Translator) -> FormScreen:
         has_amount=found.estimate is not None,
         correcting=found.claim_reference,
         correction=decision_told(found.decision_code, found.decision_note, _),
+        told=person_reached(person, _),
     )
