@@ -12,7 +12,9 @@ from sqlmodel import col, select
 from damancom_reflex.domain.job_loss import ClaimStatus
 from damancom_reflex.services import job_loss
 from damancom_reflex.services.actors import Actor
+from damancom_reflex.services.job_loss.views import ClaimRow
 from damancom_reflex.services.messages import Written, write_out
+from damancom_reflex.services.paging import Page
 from damancom_reflex.services.references import CLAIM, new_reference
 from damancom_reflex.store.accounts import Account
 from damancom_reflex.store.affiliates import Affiliate
@@ -160,3 +162,8 @@ async def messages_to(destination: str, template: str) -> list[Written]:
     )
     async with reading() as session:
         return [write_out(row) for row in await session.exec(query)]
+
+
+def references(found: Page[ClaimRow]) -> list[str]:
+    """References of a page, in order."""
+    return [row.reference for row in found.rows]
