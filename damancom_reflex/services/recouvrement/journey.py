@@ -209,7 +209,7 @@ async def load(
     """
     rights.employer(actor)
     now, found = await _row(session, actor, draft_id, to_write=to_write)
-    draft, affiliate, right, office, *scalars = found
+    draft, affiliate, office, may_sign, *scalars = found
     affiliations, ledger_id, opened, signed, decisions_known, rates_known, terms_known = scalars
     owed = None
     if ledger_id is not None:
@@ -230,7 +230,7 @@ async def load(
         draft=draft,
         affiliate=affiliate,
         office=place_view(office) if office else None,
-        may_sign=bool(right and right.may_sign),
+        may_sign=bool(may_sign),
         affiliations=affiliations,
         ledger_id=ledger_id,
         ledger=owed,
@@ -327,7 +327,7 @@ def _statement() -> Select[*tuple[Any, ...]]:
     )
     right = and_(mine, AccountAffiliation.affiliate_id == RemissionDraft.affiliate_id)
     statement: Any = (
-        select(RemissionDraft, Affiliate, AccountAffiliation, CollectionOffice)
+        select(RemissionDraft, Affiliate, CollectionOffice, AccountAffiliation.may_sign)
         .add_columns(*columns)
         .outerjoin(AccountAffiliation, right)
         .outerjoin(Affiliate, col(Affiliate.id) == AccountAffiliation.affiliate_id)
