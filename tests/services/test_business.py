@@ -35,3 +35,13 @@ async def test_a_day_begins_at_midnight_in_morocco(database: str):
     with time_machine.travel(datetime(2026, 11, 10, 23, 30, tzinfo=UTC)):
         assert await business.today() == date(2026, 11, 11)
         assert (await business.moment()).hour == 0
+
+
+async def test_a_calendar_moved_into_ramadan_shows_the_day_it_was_moved_to_at_midnight_too(
+    database: str,
+):
+    with time_machine.travel(datetime(2026, 11, 10, 23, 30, tzinfo=UTC)):
+        for day in (date(2024, 4, 8), date(2024, 4, 10)):
+            await move_to(day)
+            assert await business.today() == day
+            assert (await business.moment()).hour == 0
