@@ -55,6 +55,7 @@ from damancom_reflex.state.adhesion.delegation import DelegationState
 from damancom_reflex.state.adhesion.filed import FiledState, FollowState
 from damancom_reflex.state.adhesion.representative import RepresentativeState
 from damancom_reflex.state.demo import DemoState
+from damancom_reflex.state.demo_calendar import CalendarState
 from damancom_reflex.state.espace import EspaceState
 from damancom_reflex.state.job_loss.affiliates import ClaimAffiliatesState
 from damancom_reflex.state.job_loss.claim import ClaimState
@@ -153,7 +154,7 @@ PAGES: tuple[Page, ...] = (
         filed.PAGE,
         filed.page,
         mark("Votre demande d'adhésion"),
-        (FiledState.load, DemoState.load),
+        (FiledState.load, DemoState.load, CalendarState.load),
     ),
     Page(follow.PAGE, follow.page, mark("Suivre une demande d'adhésion"), (FollowState.load,)),
     Page(
@@ -173,7 +174,12 @@ PAGES: tuple[Page, ...] = (
     Page(bank.PAGE, bank.page, mark("Quel compte débiter ?"), (BankState.load,)),
     Page(simulation.PAGE, simulation.page, mark("Votre simulation"), (SimulationState.load,)),
     Page(signature.PAGE, signature.page, mark("Conditions et signature"), (SignatureState.load,)),
-    Page(request.PAGE, request.page, mark("Votre demande"), (RequestState.load, DemoState.load)),
+    Page(
+        request.PAGE,
+        request.page,
+        mark("Votre demande"),
+        (RequestState.load, DemoState.load, CalendarState.load),
+    ),
     Page(claims.PAGE, claims.page, mark("Indemnité pour perte d'emploi"), (ClaimsState.load,)),
     Page(
         claim_affiliate.PAGE,
@@ -193,9 +199,14 @@ PAGES: tuple[Page, ...] = (
         mark("Demande d'indemnité pour perte d'emploi"),
         (ClaimFormState.load,),
     ),
-    Page(claim.PAGE, claim.page, mark("Votre demande d'IPE"), (ClaimState.load, DemoState.load)),
+    Page(
+        claim.PAGE,
+        claim.page,
+        mark("Votre demande d'IPE"),
+        (ClaimState.load, DemoState.load, CalendarState.load),
+    ),
     Page(review_queue.PAGE, review_queue.page, mark("Dossiers à traiter"), (QueueState.load,)),
-    Page(review_file.PAGE, review_file.page, mark("Dossier"), (FileState.load,)),
+    Page(review_file.PAGE, review_file.page, mark("Dossier"), (FileState.load, CalendarState.load)),
     Page(
         verification.PAGE,
         verification.page,

@@ -13,6 +13,8 @@ FALLBACK: Final = mark("Nous n'avons pas pu faire ce que vous demandez. Réessay
 AMOUNTS: Final = frozenset({"amount", "highest", "lowest", "smallest"})
 
 SENTENCES: Final[dict[str, str]] = {
+    # The demo's calendar
+    "calendar_end": mark("Le calendrier de la démonstration s'arrête au {last}."),
     # Sign-in
     "identifier_missing": mark("Saisissez votre identifiant."),
     "identifier_malformed": mark(

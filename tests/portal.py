@@ -46,13 +46,13 @@ class Portal:
         }
         self.process: subprocess.Popen[bytes] | None = None
 
-    def start(self) -> Portal:
-        """Load the demo and serve it; returns once it answers ready."""
+    def start(self, command: str = "demo") -> Portal:
+        """Load the demo and serve it, or only serve what the folder holds; returns once it answers ready."""
         folder = self.folder
         folder.mkdir(parents=True, exist_ok=True)
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "damancom_reflex.cli", "demo"],
+                [sys.executable, "-m", "damancom_reflex.cli", command],
                 cwd=ROOT,
                 env=self.environment,
                 stdout=log,

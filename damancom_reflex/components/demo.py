@@ -7,7 +7,7 @@ import reflex as rx
 from damancom_reflex.components.fields import hidden
 from damancom_reflex.components.language import ltr
 from damancom_reflex.components.layout import loading
-from damancom_reflex.components.types import Text, some
+from damancom_reflex.components.types import Flag, Text, some
 from damancom_reflex.i18n import Translator
 from damancom_reflex.state.demo import (
     DemoState,
@@ -18,10 +18,10 @@ from damancom_reflex.state.demo import (
 )
 
 
-def demo_band(_: Translator, *children: rx.Component) -> rx.Component:
-    """A part of a page that exists in the demo only, and says so."""
+def demo_band(_: Translator, *children: rx.Component, on: Flag = DemoState.on) -> rx.Component:
+    """A part of a page that exists in the demo only, and says so; `on` is whether it has something to show."""
     return rx.cond(
-        DemoState.on,
+        on,
         rx.el.aside(
             rx.el.p(_("Démonstration"), class_name="demo-tag"),
             *children,

@@ -6,7 +6,8 @@ in the same transaction. Deadlines run on the business calendar, retention on re
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import operator
+from dataclasses import astuple, dataclass, fields
 from datetime import date, timedelta
 from typing import Final
 
@@ -52,6 +53,14 @@ class Done:
     enrolment_drafts_warned: int
     proofs_removed: int
     messages_sent: int
+
+    def __add__(self, other: Done) -> Done:
+        """What was done in two runs together."""
+        return Done(*map(operator.add, astuple(self), astuple(other)))
+
+
+NOTHING: Final = Done(*(0 for _ in fields(Done)))
+"""What was done when nothing was due."""
 
 
 async def run() -> Done:

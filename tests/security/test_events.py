@@ -74,6 +74,8 @@ def test_employer_events_outnumber_public_ones_and_none_is_open_by_accident() ->
         "state___demo____demo_state.load",
         "state___demo____demo_state.read_app",
         "state___demo____demo_state.read_messages",
+        "state___demo_calendar____calendar_state.load",
+        "state___demo_calendar____calendar_state.move",
         "state___session____session_state.load",
         "state___sign_in____password_state.load",
         "state___sign_in____password_state.load_link",

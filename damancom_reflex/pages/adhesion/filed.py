@@ -6,6 +6,7 @@ import reflex as rx
 
 from damancom_reflex.components.adhesion.next import what_next
 from damancom_reflex.components.demo import phone_panel
+from damancom_reflex.components.demo_calendar import calendar_panel
 from damancom_reflex.components.fields import hidden, native_form
 from damancom_reflex.components.language import ltr
 from damancom_reflex.components.layout import card, download, facts, loading, page_heading
@@ -16,6 +17,7 @@ from damancom_reflex.components.types import some
 from damancom_reflex.domain.enrolment.life import EnrolmentStatus
 from damancom_reflex.i18n import Translator
 from damancom_reflex.state.adhesion.filed import FiledState, Happened, Paper
+from damancom_reflex.state.demo import DemoState
 
 PAGE = "adhesion/demande"
 SCREEN = FiledState.screen
@@ -53,6 +55,7 @@ def _content(_: Translator) -> rx.Component:
         _read_back(_),
         rx.cond(TO_CORRECT, rx.fragment(), _change(_, _("Modifier la demande"), "btn btn-outline")),
         phone_panel(_),
+        calendar_panel(_, FiledState.load, DemoState.read_messages),
     )
 
 

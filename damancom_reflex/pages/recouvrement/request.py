@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import reflex as rx
 
+from damancom_reflex.components.demo import phone_panel
+from damancom_reflex.components.demo_calendar import calendar_panel
 from damancom_reflex.components.language import href, ltr
 from damancom_reflex.components.layout import card, download, facts, loading, page_heading
 from damancom_reflex.components.notices import notice
 from damancom_reflex.components.shell import shell
 from damancom_reflex.components.tables import amount_cell, column, data_table
 from damancom_reflex.i18n import Translator
+from damancom_reflex.state.demo import DemoState
 from damancom_reflex.state.recouvrement.requests import RequestState
 
 PAGE = "recouvrement/demande"
@@ -21,6 +24,8 @@ def page(_: Translator) -> rx.Component:
     return shell(
         _,
         rx.cond(RequestState.ready, _content(_), loading(_("Ouverture de votre demande…"))),
+        phone_panel(_),
+        calendar_panel(_, RequestState.load, DemoState.read_messages),
         page=PAGE,
         title=_("Votre demande"),
         wide=True,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import reflex as rx
 
+from damancom_reflex.components.demo_calendar import calendar_panel
 from damancom_reflex.components.language import href, ltr
 from damancom_reflex.components.layout import card, download, loading, page_heading
 from damancom_reflex.components.live import FocusOn
@@ -34,6 +35,7 @@ def page(_: Translator) -> rx.Component:
         rx.cond(FileState.ready, _content(_), loading(_("Ouverture du dossier…"))),
         confirming(_),
         taking_over(_),
+        calendar_panel(_, FileState.load),
         *_focus(),
         page=PAGE,
         title=_("Dossier"),
