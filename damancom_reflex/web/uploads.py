@@ -99,9 +99,12 @@ async def _hand_in(request: Request, actor: Actor, posted: _Posted) -> Response:
     try:
         if posted.content is None:
             raise Refused("paper_not_chosen")
-        await papers.add_paper(actor, reference, form["kind"], posted.name, posted.content)
+        paper = await papers.add_paper(actor, reference, form["kind"], posted.name, posted.content)
     except DomainError as error:
         return _back(request, form.language, error)
+    if paper.kind != form["kind"]:
+        # The same file, there under another name: nothing changed, and the page says so.
+        return to_page(form.language, CLAIM_PAGE, r=reference, ok="paper_there", k=paper.kind)
     return to_page(form.language, CLAIM_PAGE, r=reference, ok="paper_added")
 
 

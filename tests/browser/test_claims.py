@@ -40,6 +40,13 @@ def test_a_claim_is_filed_followed_and_withdrawn(
     employer.press("Retirer la demande")
     employer.press("Oui, retirer")
     employer.sees("Vous avez retiré cette demande. Vous pouvez en faire une nouvelle.")
+    employer.sees("La demande est retirée.")
+    expect(employer.page.locator("#fait")).to_be_focused()
+    # The address still says that it was filed; the page says what is true now.
+    assert "depose=oui" in employer.page.url
+    employer.page.reload()
+    employer.sees_title("Votre demande d'IPE")
+    employer.sees("Aucune pièce n'a été ajoutée.")
     assert claims.of(WELL) == [(reference, "WITHDRAWN")]
     employer.link("Revenir à vos demandes").click()
     expect(employer.row(HISTORY, 0)).to_contain_text(reference)

@@ -7,20 +7,20 @@ import reflex as rx
 from damancom_reflex.components.demo import phone_panel
 from damancom_reflex.components.demo_calendar import calendar_panel
 from damancom_reflex.components.dialogs import question
-from damancom_reflex.components.fields import hidden, native_form
+from damancom_reflex.components.job_loss.papers import claim_papers
 from damancom_reflex.components.language import href, ltr
 from damancom_reflex.components.layout import card, download, fact, facts, loading, page_heading
+from damancom_reflex.components.live import FocusOn
 from damancom_reflex.components.notices import error_summary, news, notice
 from damancom_reflex.components.shell import shell
-from damancom_reflex.components.types import some
 from damancom_reflex.domain.job_loss import ClaimStatus
-from damancom_reflex.domain.job_loss.papers import PaperKind
 from damancom_reflex.i18n import Translator
 from damancom_reflex.state.demo import DemoState
 from damancom_reflex.state.job_loss.addresses import CLAIM_PAGE, LIST_PAGE
-from damancom_reflex.state.job_loss.claim import ClaimState, Happened, PaperLine, paper_name
+from damancom_reflex.state.job_loss.claim import ClaimState, Happened
 
 PAGE = CLAIM_PAGE
+NEWS = "fait"
 SCREEN = ClaimState.screen
 
 
@@ -30,6 +30,8 @@ def page(_: Translator) -> rx.Component:
         _,
         rx.cond(ClaimState.ready, _content(_), loading(_("Ouverture de votre demande…"))),
         _withdrawal(_),
+        # After the dialog, which holds the focus until it is closed.
+        FocusOn.create(target=NEWS, token=ClaimState.done),
         phone_panel(_),
         calendar_panel(_, ClaimState.load, DemoState.read_messages),
         page=PAGE,
@@ -42,7 +44,7 @@ def page(_: Translator) -> rx.Component:
 def _content(_: Translator) -> rx.Component:
     return rx.fragment(
         error_summary(_, ClaimState.error, ClaimState.error_token),
-        news("success", ClaimState.news),
+        rx.el.div(news("success", ClaimState.news), id=NEWS, tab_index=-1),
         page_heading(
             rx.cond(ClaimState.fresh, _("Votre demande est déposée"), _("Votre demande d'IPE")),
             rx.cond(
@@ -54,7 +56,7 @@ def _content(_: Translator) -> rx.Component:
         ),
         _facts(_),
         _next(_),
-        _papers(_),
+        claim_papers(_),
         _history(_),
         rx.el.p(
             rx.el.a(_("Revenir à vos demandes"), href=href(_, LIST_PAGE), class_name="link"),
@@ -156,82 +158,6 @@ def _to_correct(_: Translator) -> rx.Component:
             href=SCREEN.correct,
             class_name="btn btn-primary btn-main mt-4",
         ),
-    )
-
-
-def _papers(_: Translator) -> rx.Component:
-    return card(
-        rx.el.h2(_("Les pièces"), class_name="section-title mt-0"),
-        rx.cond(
-            some(ClaimState.papers),
-            rx.el.ul(
-                rx.foreach(ClaimState.papers, lambda paper: _paper(_, paper)),
-                class_name="grid gap-3 mb-6",
-            ),
-            rx.el.p(_("Aucune pièce n'est encore ajoutée."), class_name="text-muted mb-6"),
-        ),
-        rx.cond(SCREEN.can_add_papers, _upload(_), rx.fragment()),
-        class_name="no-print",
-    )
-
-
-def _paper(_: Translator, paper: PaperLine) -> rx.Component:
-    return rx.el.li(
-        rx.el.span(
-            download(paper.kind, to=paper.address, look="link"),
-            rx.el.span(
-                rx.el.bdi(paper.name), " · ", ltr(paper.size), class_name="block text-muted text-sm"
-            ),
-        ),
-        rx.cond(
-            SCREEN.can_add_papers,
-            native_form(
-                hidden("language", _.language),
-                rx.el.button(
-                    _("Retirer"),
-                    rx.el.span(" ", paper.kind, class_name="sr-only"),
-                    type="submit",
-                    class_name="btn btn-ghost btn-sm",
-                ),
-                action=paper.remove,
-                class_name="",
-            ),
-            rx.fragment(),
-        ),
-        class_name="paper-line",
-    )
-
-
-def _upload(_: Translator) -> rx.Component:
-    return native_form(
-        hidden("language", _.language),
-        rx.el.div(
-            rx.el.label(_("Quelle pièce ?"), html_for="kind", class_name="field-label"),
-            rx.el.select(
-                *(rx.el.option(paper_name(kind, _), value=kind.value) for kind in PaperKind),
-                id="kind",
-                name="kind",
-                class_name="select field-input",
-            ),
-            class_name="field",
-        ),
-        rx.el.div(
-            rx.el.label(_("Fichier"), html_for="paper", class_name="field-label"),
-            rx.el.p(_("PDF, JPEG ou PNG, 5 Mo au plus."), id="paper-aide", class_name="field-hint"),
-            rx.el.input(
-                type="file",
-                id="paper",
-                name="paper",
-                accept="application/pdf,image/jpeg,image/png",
-                required=True,
-                aria_describedby="paper-aide",
-                class_name="file-input field-input",
-            ),
-            class_name="field",
-        ),
-        rx.el.button(_("Ajouter la pièce"), type="submit", class_name="btn btn-outline"),
-        action=SCREEN.upload,
-        enc_type="multipart/form-data",
     )
 
 

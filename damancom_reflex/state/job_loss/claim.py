@@ -76,6 +76,7 @@ class ClaimState(rx.State):
     ready: bool = False
     fresh: bool = False
     news: str = ""
+    done: int = 0
     asking: bool = False
     screen: ClaimScreen = ClaimScreen()
     papers: list[PaperLine] = []
@@ -88,17 +89,14 @@ class ClaimState(rx.State):
     async def load(self) -> rx.event.EventSpec | None:
         """Open a claim of the account; any other reference leads to the list."""
         self.asking = False
-        self.fresh = here.query(self, "depose") != ""
-        _ = here.words(self)
-        # What the last form post did.
-        done = {
-            "paper_added": _("La pièce est ajoutée."),
-            "paper_removed": _("La pièce est retirée."),
-        }
-        self.news = done.get(here.query(self, "ok"), "")
+        self.done = 0
         self.error = here.answer(self)
         self.error_token += 1 if self.error else 0
-        return await self._read()
+        away = await self._read()
+        # What the address says was done holds only for a claim that is still where it left it.
+        self.fresh = here.query(self, "depose") != "" and self.screen.word == ClaimStatus.SUBMITTED
+        self.news = self._posted() if self.screen.can_add_papers else ""
+        return away
 
     @rx.event
     @employer
@@ -117,13 +115,32 @@ class ClaimState(rx.State):
     async def withdraw(self) -> rx.event.EventSpec | None:
         """Take the claim back."""
         self.asking, self.error = False, ""
+        self.fresh, self.news = False, ""
         try:
             await job_loss.withdraw(actor(), here.query(self, "r"))
+            _ = here.words(self)
+            self.news = _("La demande est retirée.")
+            self.done += 1
         except DomainError as error:
             self.error = here.sentence_of(self, error)
             self.error_token += 1
-        self.fresh, self.news = False, ""
         return await self._read()
+
+    def _posted(self) -> str:
+        """What the last form post did."""
+        _ = here.words(self)
+        kind = here.query(self, "k")
+        known = paper_name(PaperKind(kind), _) if kind in set(PaperKind) else ""
+        done = {
+            "paper_added": _("La pièce est ajoutée."),
+            "paper_removed": _("La pièce est retirée."),
+            "paper_there": _(
+                "Ce fichier est déjà là, comme « {kind} » : rien n'est changé. Pour en faire une autre pièce, "
+                "retirez-le d'abord.",
+                kind=known or paper_name(PaperKind.OTHER, _),
+            ),
+        }
+        return done.get(here.query(self, "ok"), "")
 
     async def _read(self) -> rx.event.EventSpec | None:
         try:

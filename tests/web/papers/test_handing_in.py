@@ -80,6 +80,18 @@ async def test_a_kind_that_is_none_is_told(browser: Browser, claimed: Claimed):
     assert refusal(place) == "paper_kind_unknown"
 
 
+async def test_the_same_file_as_another_kind_changes_nothing_and_is_told(
+    browser: Browser, claimed: Claimed
+):
+    page = f"/fr/ipe/demandes?r={claimed.reference}"
+    assert await browser.hand_in(claimed.reference) == f"{page}&ok=paper_added"
+    # Pressed twice, it is added once.
+    assert await browser.hand_in(claimed.reference) == f"{page}&ok=paper_added"
+    place = await browser.hand_in(claimed.reference, kind="REPORT")
+    assert place == f"{page}&ok=paper_there&k=CONTRACT"
+    assert [row.kind for row in await paper_rows()] == ["CONTRACT"]
+
+
 async def test_an_account_hands_in_thirty_papers_an_hour(
     client: httpx.AsyncClient, browser: Browser, claimed: Claimed
 ):
