@@ -1,9 +1,9 @@
 """From an act of a person to what they see of it, in Chromium: distributions in milliseconds.
 
 Two moments are told apart. The page holds the answer as soon as its text has changed; it is seen with the frame after
-that. Where a page answers a press by itself at once, as the months of the simulation do, that is a frame already, and
-the next one comes 17 ms later. For comparison, a page of Reflex with a counter and a button and nothing else, on the
-same machine: 3.6 ms (5.0 at the 95th percentile) in the page, 5.5 ms (8) seen.
+that. What a page draws by itself meanwhile is a frame of its own, and the next one comes 17 ms later. For comparison, a
+page of Reflex with a counter and a button and nothing else, on the same machine: 3.6 ms (5.0 at the 95th percentile) in
+the page, 5.5 ms (8) seen.
 """
 
 from __future__ import annotations
