@@ -22,6 +22,7 @@ ACCESS: Final = "__access__"
 EVERYBODY: Final[frozenset[Role]] = frozenset(Role)
 EMPLOYERS: Final = frozenset({Role.EMPLOYER, Role.DELEGATE})
 STAFF: Final = EVERYBODY - EMPLOYERS
+SUPERVISORS: Final = frozenset({Role.SUPERVISOR})
 
 # The guard puts the actor of the event here; the handler runs in the same task.
 _current: ContextVar[Actor | None] = ContextVar("damancom_actor", default=None)
@@ -39,7 +40,7 @@ public: Final = _marker(None)
 signed_in: Final = _marker(EVERYBODY)
 employer: Final = _marker(EMPLOYERS)
 staff: Final = _marker(STAFF)
-supervisor: Final = _marker(frozenset({Role.SUPERVISOR}))
+supervisor: Final = _marker(SUPERVISORS)
 
 
 def is_marked(handler: object) -> bool:

@@ -11,6 +11,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from damancom_reflex.domain.errors import DomainError
 from damancom_reflex.i18n import Language
 from damancom_reflex.services.actors import Actor
+from damancom_reflex.store.accounts import Role
 from damancom_reflex.web.access import EMPLOYERS
 from damancom_reflex.web.requests import actor_of_request
 
@@ -19,14 +20,21 @@ LONGEST_NAME: Final = 64
 
 
 async def employer_of(request: Request, language: Language) -> Actor | Response:
-    """The employer who asks for a file; or what is answered to anybody else.
+    """The employer who asks for a file; or what is answered to anybody else."""
+    return await account_of(request, language, EMPLOYERS)
 
-    Who is not signed in is sent to sign in, in `language`; an account of staff is refused.
+
+async def account_of(
+    request: Request, language: Language, roles: frozenset[Role]
+) -> Actor | Response:
+    """Who asks for a file, when they have one of the roles; or what is answered to anybody else.
+
+    Who is not signed in is sent to sign in, in `language`; an account of another role is refused.
     """
     actor = await actor_of_request(request)
     if actor is None:
         return RedirectResponse(f"/{language}/connexion?e=session_ended", status_code=303)
-    if actor.role not in EMPLOYERS:
+    if actor.role not in roles:
         return PlainTextResponse("Forbidden", status_code=403)
     return actor
 

@@ -293,6 +293,18 @@ def test_axe_finds_nothing_on_the_accounts_nor_in_their_question(
     is_clean(person, WIDE, NARROW)
 
 
+@BOTH
+def test_axe_finds_nothing_on_what_only_supervisors_read(enter: Enter, language: Language) -> None:
+    person = enter(BOSS, language)
+    for address in ("equipe/journal",):
+        resize(person, WIDE)
+        person.open(address)
+        settled(person)
+        is_page(person, address)
+        expect(person.page.locator("tbody tr").first).to_be_visible()
+        is_clean(person, WIDE, NARROW)
+
+
 def test_every_page_of_staffs_door_is_looked_at() -> None:
     assert sorted(STAFF_PAGES) == [
         "connexion/equipe",
@@ -301,6 +313,7 @@ def test_every_page_of_staffs_door_is_looked_at() -> None:
         "equipe",
         "equipe/agents",
         "equipe/codes-de-secours",
+        "equipe/journal",
     ]
 
 

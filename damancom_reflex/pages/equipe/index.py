@@ -32,7 +32,11 @@ def _space(_: Translator) -> rx.Component:
         _queue(_),
         _me(_),
         _security(_),
-        rx.cond(StaffSpaceState.supervisor, _agents(_), rx.fragment()),
+        rx.cond(
+            StaffSpaceState.supervisor,
+            rx.fragment(_agents(_), _journal(_)),
+            rx.fragment(),
+        ),
         class_name="grid gap-4 md:grid-cols-2 items-start",
     )
 
@@ -53,6 +57,18 @@ def _agents(_: Translator) -> rx.Component:
         rx.el.a(
             _("Ouvrir les comptes"),
             href=href(_, "equipe/agents"),
+            class_name="btn btn-outline mt-4",
+        ),
+    )
+
+
+def _journal(_: Translator) -> rx.Component:
+    return card(
+        rx.el.h2(_("Journal des actes"), class_name="section-title mt-0"),
+        rx.el.p(_("Tout ce qui a été fait, par qui et quand ; à chercher et à exporter.")),
+        rx.el.a(
+            _("Ouvrir le journal"),
+            href=href(_, "equipe/journal"),
             class_name="btn btn-outline mt-4",
         ),
     )

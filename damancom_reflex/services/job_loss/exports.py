@@ -3,51 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import date
 from typing import Any, Final
-
-from sqlalchemy import Executable
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from damancom_reflex import rules
 from damancom_reflex.documents.tables import Cell, Table, csv_file, xlsx_file
 from damancom_reflex.i18n import Language, Translator, translator
 from damancom_reflex.services import business, rights
 from damancom_reflex.services.actors import Actor
+from damancom_reflex.services.exporting import AT_ONCE, MOST_EXPORTED, Export, read_rows
 from damancom_reflex.services.job_loss.history import ClaimsWanted, claim_row, counted
 from damancom_reflex.services.job_loss.views import ClaimRow
 from damancom_reflex.services.job_loss.wording import STATUS_WORDS
 from damancom_reflex.services.paper_threads import in_paper_thread
 from damancom_reflex.store.engine import searching
 
-MOST_EXPORTED: Final = 20_000
-"""Claims of a file; the page and the file say so when there are more."""
-
-_AT_ONCE: Final = 500
+_AT_ONCE: Final = AT_ONCE
 """Rows read between two turns of the other events."""
-
-
-@dataclass(frozen=True, slots=True)
-class Export:
-    """A file, and what it holds.
-
-    Attributes:
-        content: its bytes.
-        day: business day of the list.
-        rows: claims in it.
-        total: claims of the whole list.
-    """
-
-    content: bytes
-    day: date
-    rows: int
-    total: int
-
-    @property
-    def cut(self) -> bool:
-        """Whether the list goes on after the file's last claim."""
-        return self.rows < self.total
 
 
 async def export_csv(actor: Actor, wanted: ClaimsWanted, language: Language) -> Export:
@@ -75,19 +46,12 @@ async def _export(
     async with searching() as session:
         today = await business.today(session)
         found = wanted.statement(actor, today)
-        rows = await _read(session, found.limit(MOST_EXPORTED + 1))
+        rows = await read_rows(session, found.limit(MOST_EXPORTED + 1), _AT_ONCE)
         more = len(rows) > MOST_EXPORTED
         total = (await session.exec(counted(found))).one() if more else len(rows)
     rows = rows[:MOST_EXPORTED]
     content = await in_paper_thread(lambda: make(_table(rows, total, translator(language))))
     return Export(content, today, len(rows), total)
-
-
-async def _read(session: AsyncSession, found: Executable) -> list[Any]:
-    """The rows as they come, a few at a time: so many would hold up everybody else's events."""
-    stream = await session.stream(found, execution_options={"yield_per": _AT_ONCE})
-    # Plain tuples of text and days do not bring on a full collection, which stops everybody for 200 ms; rows do.
-    return [tuple(row) async for part in stream.partitions() for row in part]
 
 
 def _table(rows: Sequence[Any], total: int, _: Translator) -> Table:

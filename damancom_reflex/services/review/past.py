@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any, Final
 
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from damancom_reflex.clock import local
 from damancom_reflex.domain.review import Kind
 from damancom_reflex.services import business
-from damancom_reflex.store.accounts import Account
+from damancom_reflex.services.trail import day_of, names_of
 from damancom_reflex.store.trail import AuditEvent
 
 _SUBJECTS: Final = {Kind.ENROLMENT: "enrolment", Kind.REMISSION: "remission", Kind.CLAIM: "claim"}
@@ -57,26 +56,11 @@ async def past(session: AsyncSession, of: str) -> tuple[Act, ...]:
     )
     events = (await session.exec(wanted)).all()
     shift = await business.shift(session)
-    names = await _names(session, {actor for _, _, actor, _ in events})
+    names = await names_of(session, {actor for _, _, actor, _ in events})
     return tuple(
-        Act(_day(after, at, shift), at, action, actor, names.get(actor, ""), _reason(after))
+        Act(day_of(after, at, shift), at, action, actor, names.get(actor, ""), _reason(after))
         for at, action, actor, after in events
     )
-
-
-async def _names(session: AsyncSession, actors: set[str]) -> dict[str, str]:
-    """Display names of those who are accounts, by their name in the trail."""
-    ids = [int(number) for name in actors if (number := name.partition("account:")[2]).isdecimal()]
-    rows = await session.exec(
-        select(Account.id, Account.display_name).where(col(Account.id).in_(ids))
-    )
-    return {f"account:{number}": name for number, name in rows}
-
-
-def _day(after: Mapping[str, Any], at: datetime, shift: timedelta) -> date:
-    """The business day that an act notes; of one that notes none, the day it would be written now."""
-    noted = after.get("business_day")
-    return date.fromisoformat(noted) if noted else local(at + shift).date()
 
 
 def _reason(after: Mapping[str, Any]) -> str:

@@ -13,6 +13,7 @@ from damancom_reflex.domain.identifiers import mobile_shown
 from damancom_reflex.i18n import Translator, mark
 from damancom_reflex.services import enrolment
 from damancom_reflex.services.enrolment.views import FiledView
+from damancom_reflex.services.enrolment.wording import STATUS_WORDS
 from damancom_reflex.state import here
 from damancom_reflex.state.adhesion.summary import Summary, summary
 from damancom_reflex.state.adhesion.wizard import (
@@ -25,15 +26,6 @@ from damancom_reflex.state.code_screen import CodeScreen, code_screen
 from damancom_reflex.web import cookies
 from damancom_reflex.web.access import public
 
-STATUS: Final[dict[EnrolmentStatus, str]] = {
-    EnrolmentStatus.DRAFT: mark("Brouillon"),
-    EnrolmentStatus.SUBMITTED: mark("Déposée, formulaires attendus à l'agence"),
-    EnrolmentStatus.RECEIVED: mark("Formulaires reçus, en cours d'examen"),
-    EnrolmentStatus.CORRECTION_REQUESTED: mark("À corriger"),
-    EnrolmentStatus.VALIDATED: mark("Validée, compte ouvert"),
-    EnrolmentStatus.REFUSED: mark("Refusée"),
-    EnrolmentStatus.EXPIRED: mark("Expirée"),
-}
 PAPERS: Final[dict[str, str]] = {
     "demande": mark("Demande d'adhésion"),
     "prelevement": mark("Télépaiement et autorisation de prélèvement"),
@@ -181,7 +173,7 @@ def _screen(found: FiledView, state: rx.State) -> FiledScreen:
     return FiledScreen(
         reference=found.reference,
         anew=_anew(found, _),
-        status=_(STATUS[found.status]),
+        status=_(STATUS_WORDS[found.status]),
         kind=_kind(found.status),
         word=found.status.value,
         legal_name=found.legal_name,

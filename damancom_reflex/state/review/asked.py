@@ -14,6 +14,7 @@ from damancom_reflex.services.job_loss.views import ClaimView
 from damancom_reflex.services.recouvrement.life import DebitView, LifeView
 from damancom_reflex.services.recouvrement.views import RequestView
 from damancom_reflex.services.review import FileView
+from damancom_reflex.services.trail_words import reason_word
 from damancom_reflex.state.adhesion.filed import PAPERS as FORMS
 from damancom_reflex.state.adhesion.summary import Line, summary
 from damancom_reflex.state.format import mad
@@ -25,7 +26,6 @@ from damancom_reflex.state.recouvrement.requests import (
     debit_status_name,
     mode_name,
 )
-from damancom_reflex.state.review.words import reason_word
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,8 @@ from damancom_reflex.i18n import Translator
 from damancom_reflex.services.recouvrement.views import RequestView
 from damancom_reflex.services.review import FileView
 from damancom_reflex.services.review.past import Act
-from damancom_reflex.state.review.words import ACTS, TITLES, person_word, reason_word, status_word
+from damancom_reflex.services.trail_words import reason_word
+from damancom_reflex.state.review.words import ACTS, TITLES, person_word, status_word
 
 
 @dataclass(frozen=True)

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from damancom_reflex import rules
 from damancom_reflex.domain.enrolment.life import EnrolmentStatus
 from damancom_reflex.domain.job_loss import ClaimStatus
 from damancom_reflex.domain.requests import RemissionStatus
 from damancom_reflex.domain.review import Action, Kind
 from damancom_reflex.i18n import Translator, mark
-from damancom_reflex.rules import remission_life
 from damancom_reflex.services import job_loss, recouvrement
-from damancom_reflex.state.adhesion.filed import STATUS as ENROLMENT_WORDS
+from damancom_reflex.services.enrolment.wording import STATUS_WORDS as ENROLMENT_WORDS
+from damancom_reflex.services.trail_acts import REQUEST_ACTS
 
 KINDS: Final[dict[Kind, str]] = {
     Kind.ENROLMENT: mark("Adhésion"),
@@ -82,34 +81,7 @@ MEANS: Final[dict[tuple[Kind, Action], str]] = {
     ),
     (Kind.CLAIM, Action.REFUSE): mark("La demande est close ; l'employeur voit le motif."),
 }
-ACTS: Final[dict[str, str]] = {
-    "enrolment.submitted": mark("Demande déposée"),
-    "enrolment.amended": mark("Demande modifiée et déposée de nouveau"),
-    "enrolment.received": mark("Formulaires reçus à l'agence"),
-    "enrolment.correction_requested": mark("Correction demandée"),
-    "enrolment.validated": mark("Demande validée, compte ouvert"),
-    "enrolment.refused": mark("Demande refusée"),
-    "enrolment.expired": mark("Demande expirée"),
-    "remission.signed": mark("Demande signée"),
-    "remission.guarantee_registered": mark("Garantie enregistrée"),
-    "remission.signed_once": mark("Première signature de la validation"),
-    "remission.validated": mark("Plan validé"),
-    "remission.refused": mark("Demande refusée"),
-    "remission.cancelled": mark("Plan rompu, montants réintégrés"),
-    "remission.completed": mark("Dette soldée"),
-    "remission.expired": mark("Demande expirée"),
-    "claim.submitted": mark("Demande déposée"),
-    "claim.under_review": mark("Instruction commencée"),
-    "claim.correction_requested": mark("Correction demandée"),
-    "claim.accepted": mark("Demande acceptée"),
-    "claim.refused": mark("Demande refusée"),
-    "claim.withdrawn": mark("Demande retirée"),
-    "claim.paper_added": mark("Pièce ajoutée"),
-    "claim.paper_removed": mark("Pièce retirée"),
-    "file.taken": mark("Dossier pris en main"),
-    "file.taken_over": mark("Dossier repris à un collègue"),
-    "file.given_back": mark("Dossier rendu"),
-}
+ACTS: Final = REQUEST_ACTS
 """Acts by their name in the trail; what is not here is bookkeeping, and not shown."""
 
 _PEOPLE: Final = {"system": mark("Damancom"), "visitor": mark("Le demandeur")}
@@ -127,9 +99,3 @@ def status_word(kind: Kind, status: str, _: Translator) -> str:
 def person_word(actor: str, name: str, _: Translator) -> str:
     """Who did something: their name, or what they are in the trail."""
     return name or _(_PEOPLE.get(actor.partition(":")[0], mark("Damancom")))
-
-
-def reason_word(code: str, _: Translator) -> str:
-    """A reason that was given with a decision; empty for none."""
-    found = rules.reason(code) or rules.claim_reason(code) or remission_life.reason(code)
-    return found.text(_.language) if found else ""

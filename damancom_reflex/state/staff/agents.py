@@ -9,10 +9,10 @@ import reflex as rx
 from damancom_reflex.domain.errors import DomainError
 from damancom_reflex.i18n import Translator
 from damancom_reflex.services import staff as accounts
+from damancom_reflex.services.role_words import ROLES
 from damancom_reflex.services.staff_list import StaffRow, staff_accounts
 from damancom_reflex.state import here
 from damancom_reflex.state.lists import StaffListMixin
-from damancom_reflex.state.staff.words import ROLES
 from damancom_reflex.store.accounts import Role
 from damancom_reflex.web.access import actor, supervisor
 

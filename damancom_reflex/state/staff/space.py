@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import reflex as rx
 
+from damancom_reflex.services.role_words import ROLES
 from damancom_reflex.services.staff_space import space
 from damancom_reflex.state import here
-from damancom_reflex.state.staff.words import DUTIES, ROLES
+from damancom_reflex.state.staff.words import DUTIES
 from damancom_reflex.store.accounts import Role
 from damancom_reflex.web.access import actor, staff
 

@@ -7,14 +7,6 @@ from typing import Final
 from damancom_reflex.i18n import mark
 from damancom_reflex.store.accounts import Role
 
-ROLES: Final = {
-    Role.AGENCY_OFFICER: mark("Agent d'agence"),
-    Role.COLLECTION_OFFICER: mark("Agent de perception"),
-    Role.CLAIMS_OFFICER: mark("Agent des prestations (IPE)"),
-    Role.SUPERVISOR: mark("Superviseur"),
-}
-"""What a role is called; msgids."""
-
 DUTIES: Final = {
     Role.AGENCY_OFFICER: mark(
         "Vous recevez les formulaires d'adhésion des entreprises de votre agence et décidez de leurs demandes."

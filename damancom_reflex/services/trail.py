@@ -1,0 +1,209 @@
+"""The audit trail as a supervisor reads it: searched, newest first, cut into pages by the database. SPEC section 8.
+
+`audit` writes it and proves it whole; here it is only read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any, Final
+
+import sqlalchemy
+from sqlalchemy import ColumnElement, String, cast, literal
+from sqlmodel import col, func, or_, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from damancom_reflex.clock import CASABLANCA, local
+from damancom_reflex.domain.text import plain_text
+from damancom_reflex.services import rights
+from damancom_reflex.services.actors import Actor
+from damancom_reflex.services.kept import kept
+from damancom_reflex.services.paging import Page, one_page
+from damancom_reflex.services.references import CLAIM, ENROLMENT, REMISSION, read_reference
+from damancom_reflex.services.trail_acts import ACTS, FAMILIES
+from damancom_reflex.services.trail_subjects import of_affiliates
+from damancom_reflex.store.accounts import Account
+from damancom_reflex.store.affiliates import Affiliate
+from damancom_reflex.store.engine import searching
+from damancom_reflex.store.trail import AuditEvent
+
+PAGE_SIZE: Final = 20
+LONGEST_WORD: Final = 80
+_SUBJECTS: Final = {REMISSION: "remission", ENROLMENT: "enrolment", CLAIM: "claim"}
+_COLUMNS: Final[tuple[Any, ...]] = (
+    *(AuditEvent.position, AuditEvent.at, AuditEvent.actor, AuditEvent.action),
+    *(AuditEvent.subject, AuditEvent.address, AuditEvent.before, AuditEvent.after),
+)
+_EARLIEST, _LATEST = date(1970, 1, 2), date(9998, 12, 31)
+
+
+@dataclass(frozen=True, slots=True)
+class TrailWanted:
+    """Which events of the trail; what is none of ours finds nothing, or is left out.
+
+    Attributes:
+        who: part of the identifier or name of an account, or a name of the trail: `account:12`, `system:due`.
+        act: an act (`remission.signed`), or a family of them (`remission`); anything else leaves none out.
+        subject: a reference, the number of an affiliate (whatever was done on it and its requests), the
+            identifier of an account, or a name of the trail: `debits:7`.
+        first: first day, on Moroccan clocks and in real time.
+        last: last day.
+    """
+
+    who: str = ""
+    act: str = ""
+    subject: str = ""
+    first: date | None = None
+    last: date | None = None
+
+    def conditions(self) -> list[ColumnElement[bool]]:
+        """What the events answer to."""
+        return [*self._days(), *self._acts(), *_by(self.who), *_on(self.subject)]
+
+    def _days(self) -> Iterable[ColumnElement[bool]]:
+        if self.first:
+            yield col(AuditEvent.at) >= _midnight(self.first)
+        if self.last:
+            yield col(AuditEvent.at) < _midnight(self.last) + timedelta(days=1)
+
+    def _acts(self) -> Iterable[ColumnElement[bool]]:
+        if self.act in ACTS:
+            yield col(AuditEvent.action) == self.act
+        elif self.act in FAMILIES:
+            yield col(AuditEvent.action).in_(acts_of(self.act))
+
+
+@dataclass(frozen=True, slots=True)
+class TrailEvent:
+    """An event of the trail.
+
+    Attributes:
+        position: its place in the chain.
+        at: when, in real time, aware.
+        actor: who, as the trail names them: `account:12`, `system:due`, `visitor`.
+        name: display name of an actor that is an account; empty for others.
+        action: what was done, `remission.signed`.
+        subject: to what, `remission:DR-…`, `account:12`.
+        subject_name: display name of a subject that is an account; empty for others.
+        address: from where.
+        before: what it was.
+        after: what it became.
+    """
+
+    position: int
+    at: datetime
+    actor: str
+    name: str
+    action: str
+    subject: str
+    subject_name: str
+    address: str
+    before: Mapping[str, Any]
+    after: Mapping[str, Any]
+
+
+async def trail(
+    actor: Actor, wanted: TrailWanted, page: int = 1, page_size: int = PAGE_SIZE
+) -> Page[TrailEvent]:
+    """One page of the trail, newest first.
+
+    Args:
+        actor: who asks.
+        wanted: filters.
+        page: from 1; a page past the end gives the last one.
+        page_size: rows a page, 100 at most.
+
+    Raises:
+        Refused: `supervisors_only`.
+    """
+    rights.supervisor(actor)
+    conditions = wanted.conditions()
+    count = select(func.count()).select_from(AuditEvent).where(*conditions)
+    async with searching() as session:
+        found = await one_page(session, statement(conditions), count, page, page_size)
+        names = await names_in(session, found.rows)
+    return found.each(lambda row: trail_event(row, names))
+
+
+def statement(conditions: Iterable[ColumnElement[bool]]) -> Any:  # noqa: ANN401 - a statement of rows for `trail_event`
+    """The events that answer to conditions, newest first."""
+    chosen: Any = sqlalchemy.select(*_COLUMNS)
+    return chosen.where(*conditions).order_by(col(AuditEvent.position).desc())
+
+
+async def names_in(session: AsyncSession, rows: Iterable[Any]) -> dict[str, str]:
+    """Display names of the accounts in rows of `statement`, by their name in the trail."""
+    return await names_of(session, {name for row in rows for name in (row[2], row[4])})
+
+
+async def names_of(session: AsyncSession, who: Iterable[str]) -> dict[str, str]:
+    """Display names of those who are accounts, by their name in the trail."""
+    ids = [int(number) for name in who if (number := name.partition("account:")[2]).isdecimal()]
+    names: dict[str, str] = {}
+    # A database takes so many values at once and no more.
+    for start in range(0, len(ids), 1000):
+        wanted = col(Account.id).in_(ids[start : start + 1000])
+        rows = await session.exec(select(Account.id, Account.display_name).where(wanted))
+        names |= {f"account:{number}": name for number, name in rows}
+    return names
+
+
+def trail_event(row: Any, names: Mapping[str, str]) -> TrailEvent:  # noqa: ANN401 - a row of `statement`
+    """An event of a row, with the names that `names_in` found."""
+    position, at, actor, action, subject, address, before, after = row
+    name, subject_name = names.get(actor, ""), names.get(subject, "")
+    return TrailEvent(
+        position, at, actor, name, action, subject, subject_name, address, before, after
+    )
+
+
+def day_of(after: Mapping[str, Any], at: datetime, shift: timedelta) -> date:
+    """The business day that an act notes; of one that notes none, the day it would be written now."""
+    noted = after.get("business_day")
+    return date.fromisoformat(noted) if noted else local(at + shift).date()
+
+
+def acts_of(family: str) -> list[str]:
+    """The acts of a family, in the order of their words."""
+    return [act for act in ACTS if act.partition(".")[0] == family]
+
+
+def _midnight(day: date) -> datetime:
+    """When a day begins in Morocco; one that no clock has is the nearest that one has."""
+    return datetime.combine(min(max(day, _EARLIEST), _LATEST), time(), CASABLANCA)
+
+
+def _by(who: str) -> list[ColumnElement[bool]]:
+    text = plain_text(kept(who, LONGEST_WORD))
+    if not text:
+        return []
+    actor = col(AuditEvent.actor)
+    return [or_(actor == text, actor.in_(_accounts(text)))]
+
+
+def _on(subject: str) -> list[ColumnElement[bool]]:
+    text = plain_text(kept(subject, LONGEST_WORD))
+    if not text:
+        return []
+    exact = [text, f"affiliate:{text}"]
+    exact += [
+        f"{name}:{reference}"
+        for prefix, name in _SUBJECTS.items()
+        if (reference := read_reference(prefix, text))
+    ]
+    column = col(AuditEvent.subject)
+    theirs = of_affiliates(col(Affiliate.number) == text)
+    return [or_(column.in_(exact), column.in_(_accounts(text)), column.in_(theirs))]
+
+
+def _accounts(text: str) -> Any:  # noqa: ANN401 - a statement
+    """Names in the trail of the accounts whose identifier or name holds a text."""
+    named: Any = literal("account:") + cast(col(Account.id), String)
+    return select(named).where(
+        or_(
+            col(Account.identifier).icontains(text, autoescape=True),
+            col(Account.display_name).icontains(text, autoescape=True),
+        )
+    )

@@ -1,0 +1,36 @@
+"""What concerns an employer in the audit trail: its requests, and itself."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, literal, union_all
+from sqlmodel import col, select
+
+from damancom_reflex.store.affiliates import Affiliate
+from damancom_reflex.store.claims import JobLossClaim
+from damancom_reflex.store.enrolments import EnrolmentRequest
+from damancom_reflex.store.remissions import RemissionRequest
+
+
+def of_affiliates(which: ColumnElement[bool]) -> Any:  # noqa: ANN401 - a statement of one column
+    """Names in the trail of affiliates and of their requests.
+
+    Args:
+        which: condition on `Affiliate`.
+    """
+    named: Any = literal("affiliate:") + col(Affiliate.number)
+    parts: list[Any] = [select(named).where(which)]
+    for name, table in (
+        ("remission", RemissionRequest),
+        ("claim", JobLossClaim),
+        ("enrolment", EnrolmentRequest),
+    ):
+        request: Any = literal(f"{name}:") + col(table.reference)
+        of = select(Affiliate.id).where(which)
+        parts.append(
+            select(request).where(
+                col(table.reference).is_not(None), col(table.affiliate_id).in_(of)
+            )
+        )
+    return union_all(*parts)
