@@ -187,7 +187,7 @@ def _row(_: Translator, row: QueueLine) -> rx.Component:
             scope="row",
         ),
         rx.el.td(
-            rx.el.span(row.legal_name, dir="auto", class_name="block"),
+            rx.el.span(rx.el.bdi(row.legal_name), class_name="block"),
             _small(ltr(row.number), rx.cond(row.person != "", " · " + row.person, "")),
         ),
         rx.el.td(ltr(row.filed), _small(row.age)),
