@@ -243,7 +243,9 @@ SENTENCES: Final[dict[str, str]] = {
         "Cet ICE est celui de l'entreprise elle-même. Saisissez celui du mandataire."
     ),
     "scope_missing": mark("Cochez au moins un pouvoir du mandataire."),
-    "malformed_day": mark("Écrivez la date avec le jour, le mois et l'année : 31/12/2026."),
+    "malformed_day": mark(
+        "Écrivez la date avec le jour, le mois et l'année en chiffres, l'année en entier, par exemple 31/10/2023."
+    ),
     "impossible_day": mark("Cette date n'existe pas au calendrier."),
     "until_not_after_today": mark("Choisissez une date à venir pour la fin du mandat."),
     "until_too_far": mark("Un mandat dure dix ans au plus : jusqu'au {latest}."),

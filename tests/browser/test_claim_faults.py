@@ -40,6 +40,7 @@ def test_a_day_that_cannot_be_is_refused_and_kept(
     expect(employer.page.locator("#erreurs")).to_contain_text(sentence)
     expect(employer.page.locator("#loss_date-erreur")).to_contain_text(sentence)
     expect(employer.page.locator("#loss_date")).to_have_value(text)
+    expect(employer.page.locator(".condition").first).to_contain_text(sentence)
 
 
 @pytest.mark.parametrize(

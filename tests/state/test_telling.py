@@ -88,6 +88,8 @@ def test_before_a_day_is_typed_the_day_waits(language: Language) -> None:
     first = telling.condition_lines(found, _, loss_known=False)[0]
     assert (first.kind, first.text) == ("unknown", _("Indiquez la date de la perte."))
     assert telling.condition_lines(found, _)[0].kind == "met"
+    wrong = telling.condition_lines(found, _, loss_known=False, loss_error="Demain.")[0]
+    assert (wrong.kind, wrong.text) == ("unknown", "Demain.")
 
 
 @BOTH

@@ -32,14 +32,14 @@ def answer(_: Translator) -> rx.Component:
         card(
             rx.el.h2(_("Les conditions"), class_name="section-title mt-0"),
             rx.cond(
-                SCREEN.loss_known,
-                rx.fragment(),
+                SCREEN.of_today,
                 rx.el.p(
                     _(
                         "Les chiffres sont ceux d'une perte aujourd'hui, ou au dernier jour enregistré."
                     ),
                     class_name="text-muted mb-4",
                 ),
+                rx.fragment(),
             ),
             rx.el.ul(rx.foreach(ClaimFormState.conditions, _condition), class_name="conditions"),
             rx.cond(

@@ -5,7 +5,7 @@ declared months. Exact integers.
 """
 
 from damancom_reflex.domain.job_loss.amount import Estimate, Payment, Step, dirhams, estimate
-from damancom_reflex.domain.job_loss.assessment import Assessment, assess
+from damancom_reflex.domain.job_loss.assessment import Assessment, assess, assess_without_loss
 from damancom_reflex.domain.job_loss.checks import Check, PersonFacts
 from damancom_reflex.domain.job_loss.form import (
     LONGEST_LATE_REASON,
@@ -69,6 +69,7 @@ __all__ = [
     "Verdict",
     "Window",
     "assess",
+    "assess_without_loss",
     "dirhams",
     "estimate",
     "field_errors",

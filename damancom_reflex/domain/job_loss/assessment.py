@@ -120,6 +120,17 @@ def assess(
     )
 
 
+def assess_without_loss(
+    person: PersonFacts, request_date: date, reason: JobLossReason | None
+) -> Assessment:
+    """What can be told while the day that was typed cannot be the day of the loss: nothing that hangs on it."""
+    needed = (Condition.LOSS_DAY, *_NEED_A_PAST_LOSS[:-1])
+    loss, *unknown = (Check(each, Problem.LOSS_UNUSABLE) for each in needed)
+    age = Check(Condition.AGE, Problem.LOSS_UNUSABLE)
+    because, claim = check_reason(reason), check_live_claim(person)
+    return Assessment(request_date, request_date, (loss, *unknown, because, age, claim))
+
+
 def _both_reached(
     person: PersonFacts,
     age: Check,

@@ -20,6 +20,7 @@ from damancom_reflex.domain.job_loss import (
     FormFacts,
     JobLossReason,
     assess,
+    assess_without_loss,
     estimate,
     field_errors,
     is_late,
@@ -112,7 +113,11 @@ async def view(session: AsyncSession, found: Form) -> ClaimFormView:
     """A form as screens get it."""
     facts, typed = facts_for(found), found.draft.typed
     loss, known = _loss_day(found, facts)
-    told, paid = await told_of(session, found, loss)
+    errors = field_errors(typed, facts)
+    if ClaimField.LOSS_DATE in errors:
+        told, paid = assess_without_loss(facts.person, found.today, _reason(found, facts)), None
+    else:
+        told, paid = await told_of(session, found, loss)
     claim = found.claim
     return ClaimFormView(
         id=found.draft.id,
@@ -122,7 +127,7 @@ async def view(session: AsyncSession, found: Form) -> ClaimFormView:
         legal_name=found.affiliate.legal_name,
         person=person_view(found.person, found.job),
         typed=dict(typed),
-        errors=field_errors(typed, facts),
+        errors=errors,
         today=found.today,
         loss_known=known,
         late=is_late(typed, facts),
@@ -158,9 +163,12 @@ async def told_of(
     facts = facts_for(found)
     months = await declared_months(session, [found.person.id or 0], [loss])
     declared, rule = months.get(found.person.id or 0, []), facts.rule(loss)
-    reason = facts.reasons.get(found.draft.typed.get(ClaimField.REASON, ""))
-    told = assess(facts.person, declared, loss, found.today, reason, rule)
+    told = assess(facts.person, declared, loss, found.today, _reason(found, facts), rule)
     return told, estimate(declared, loss, rule, rules.minimum_wages())
+
+
+def _reason(found: Form, facts: FormFacts) -> JobLossReason | None:
+    return facts.reasons.get(found.draft.typed.get(ClaimField.REASON, ""))
 
 
 def _loss_day(found: Form, facts: FormFacts) -> tuple[date, bool]:

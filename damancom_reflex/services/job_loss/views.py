@@ -88,8 +88,8 @@ class ClaimFormView:
         typed: what was typed, by field.
         errors: why what was typed does not stand, by field; nothing of what is empty.
         today: day of the request on the business calendar.
-        loss_known: whether the day typed can be the day of the loss; if not, the figures are those of a job lost today,
-            or on the last day on record.
+        loss_known: whether the day typed can be the day of the loss. While none is typed, the figures are those of a
+            job lost today, or on the last day on record; for one that cannot be (`errors`), there are none.
         late: whether a reason for the delay must be given.
         rule: the law for that day.
         assessment: every condition.

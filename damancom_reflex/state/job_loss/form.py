@@ -9,14 +9,12 @@ import reflex as rx
 
 from damancom_reflex.domain.errors import DomainError
 from damancom_reflex.domain.job_loss import YES, ClaimField, ClaimFormError
-from damancom_reflex.i18n import Translator
 from damancom_reflex.services import job_loss
 from damancom_reflex.services.job_loss.views import ClaimFormView
 from damancom_reflex.state import here
 from damancom_reflex.state.job_loss import telling, telling_amount
 from damancom_reflex.state.job_loss.addresses import CLAIM_PAGE, LIST_PAGE
-from damancom_reflex.state.job_loss.reached import person_reached
-from damancom_reflex.state.job_loss.reasons import decision_told
+from damancom_reflex.state.job_loss.form_screen import FormScreen, form_screen, wrong_day
 from damancom_reflex.state.typed import TypedForm
 from damancom_reflex.web.access import actor, employer
 
@@ -30,30 +28,6 @@ class Option:
 
     code: str
     text: str
-
-
-@dataclass(frozen=True)
-class FormScreen:
-    """Who the claim is for, and the answer as it stands."""
-
-    affiliate: str = ""
-    legal_name: str = ""
-    number: str = ""
-    cin: str = ""
-    name: str = ""
-    hired: str = ""
-    left: str = ""
-    kind: str = ""
-    verdict: str = ""
-    verdict_text: str = ""
-    reached: str = ""
-    loss_known: bool = False
-    late: bool = False
-    amount: str = ""
-    has_amount: bool = False
-    correcting: str = ""
-    correction: str = ""
-    told: str = ""
 
 
 @dataclass(frozen=True)
@@ -206,8 +180,13 @@ class ClaimFormState(TypedForm, rx.State):
         _ = here.words(self)
         self._version = found.version
         self._tell_saved(found.saved_at)
-        self.screen = _screen(found, _)
-        self.conditions = telling.condition_lines(found.assessment, _, loss_known=found.loss_known)
+        self.screen = form_screen(found, _)
+        self.conditions = telling.condition_lines(
+            found.assessment,
+            _,
+            loss_known=found.loss_known,
+            loss_error=here.sentence_of(self, wrong) if (wrong := wrong_day(found)) else "",
+        )
         self.steps = telling_amount.step_lines(found.estimate, _)
         self.payments = telling_amount.payment_lines(found.estimate, _)
 
@@ -233,28 +212,3 @@ class ClaimFormState(TypedForm, rx.State):
 
     def _blank(self) -> dict[str, str]:
         return dict(NOTHING)
-
-
-def _screen(found: ClaimFormView, _: Translator) -> FormScreen:
-    person = found.person
-    verdict, verdict_text = telling.verdict_told(found.assessment, _)
-    return FormScreen(
-        affiliate=found.affiliate_number,
-        legal_name=found.legal_name,
-        number=person.number,
-        cin=person.cin,
-        name=person.name(_.language),
-        hired=_.day(person.hired) if person.hired else "",
-        left=_.day(person.left) if person.left else "",
-        kind=found.assessment.verdict.value,
-        verdict=verdict,
-        verdict_text=verdict_text,
-        reached=telling.reached_told(found.assessment, _),
-        loss_known=found.loss_known,
-        late=found.late,
-        amount=telling_amount.amount_sentence(found.estimate, _),
-        has_amount=found.estimate is not None,
-        correcting=found.claim_reference,
-        correction=decision_told(found.decision_code, found.decision_note, _),
-        told=person_reached(person, _),
-    )

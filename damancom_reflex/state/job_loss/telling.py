@@ -29,9 +29,9 @@ class ConditionLine:
 
 
 def condition_lines(
-    found: Assessment, _: Translator, *, loss_known: bool = True
+    found: Assessment, _: Translator, *, loss_known: bool = True, loss_error: str = ""
 ) -> list[ConditionLine]:
-    """Every condition, in order; while the day of the loss is not known, its own waits for it."""
+    """Every condition, in order; while the day of the loss is not known, its own waits for it, or says why."""
     return [
         _line(check, found, _)
         if loss_known or check.condition is not Condition.LOSS_DAY
@@ -39,7 +39,7 @@ def condition_lines(
             kind=Verdict.UNKNOWN.value,
             verdict=_verdict(Verdict.UNKNOWN, _),
             name=condition_name(check, _),
-            text=_("Indiquez la date de la perte."),
+            text=loss_error or _("Indiquez la date de la perte."),
         )
         for check in found.checks
     ]

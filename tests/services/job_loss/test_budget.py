@@ -48,7 +48,9 @@ async def test_a_key_pressed_reads_the_form_writes_it_and_reads_its_months(desk:
     version = (await form.view()).version
     for field, text in (("loss_date", "30/10/2023"), ("reason", "closure"), ("loss_date", "3")):
         typed = job_loss.type_field(desk.actor, form.id, version, field, text)
-        assert await sent_by(typed) == ["SELECT", "UPDATE", "SELECT"]
+        # No month is looked up for what is no day.
+        months = [] if text == "3" else ["SELECT"]
+        assert await sent_by(typed) == ["SELECT", "UPDATE", *months]
         version += 1
 
 

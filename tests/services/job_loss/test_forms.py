@@ -266,7 +266,22 @@ async def test_a_wrong_field_is_told_at_once_and_an_empty_one_is_not(desk: Desk)
         "loss_date": "future_loss"
     }
     assert not found.loss_known
-    assert found.assessment.loss_date == TODAY
+
+
+@pytest.mark.parametrize("text", ["09/11/2023", "31/12/2018", "29/02/2023", "hier", "31/10/23"])
+async def test_a_day_that_cannot_be_ticks_nothing_that_hangs_on_it(desk: Desk, text: str):
+    form = await a_form(desk, loss_date=text)
+    found = await form.view()
+    assert set(found.errors) == {"loss_date"}
+    hang = [
+        *(Condition.LOSS_DAY, Condition.DAYS_LONG, Condition.DAYS_RECENT),
+        *(Condition.DELAY, Condition.AGE),
+    ]
+    assert {found.assessment.check(each).verdict for each in hang} == {Verdict.UNKNOWN}
+    assert (found.assessment.verdict, found.estimate) == (Verdict.UNKNOWN, None)
+    assert [check.condition for check in found.assessment.checks] == list(Condition)
+    mended = await form.type(loss_date="31/10/2023")
+    assert mended.assessment.check(Condition.LOSS_DAY).met
 
 
 async def test_each_field_changes_what_is_told(desk: Desk):
