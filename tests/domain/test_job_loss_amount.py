@@ -198,3 +198,29 @@ def test_one_more_declaration_never_pays_less(
     months: list[MonthDays], loss: date, others: list[MonthDays]
 ) -> None:
     assert estimated([*months, *others], loss).amount >= estimated(months, loss).amount
+
+
+@pytest.mark.parametrize(
+    ("born", "months", "stops"),
+    [
+        # Lost on 28/02/2026: months from 01/03/2026, the sixth over on 31/08/2026.
+        (date(1966, 9, 1), 6, None),
+        (date(1966, 8, 31), 5, date(2026, 8, 31)),
+        (date(1966, 8, 1), 5, date(2026, 8, 1)),
+        (date(1966, 7, 31), 4, date(2026, 7, 31)),
+        (date(1966, 4, 1), 1, date(2026, 4, 1)),
+        (date(1966, 3, 31), 0, date(2026, 3, 31)),
+        (date(1966, 3, 1), 0, date(2026, 3, 1)),
+        (date(1960, 1, 1), 0, date(2020, 1, 1)),
+        (date(2026, 3, 1), 6, None),
+        (None, 6, None),
+    ],
+)
+def test_nothing_is_paid_from_retirement_age_on(
+    born: date | None, months: int, stops: date | None
+) -> None:
+    found = estimate(declared(202303, 202602, wage=1000_00), date(2026, 2, 28), RULE, WAGES, born)
+    assert found is not None
+    assert (len(found.payments), found.stops_on) == (months, stops)
+    assert found.total == found.steps[-1].result == found.amount * months
+    assert found.steps[-1].right == months

@@ -107,6 +107,19 @@ def test_steps_lead_from_wages_to_the_amount(language: Language) -> None:
     assert telling_amount.step_lines(None, _) == telling_amount.payment_lines(None, _) == []
 
 
+@BOTH
+def test_retirement_age_ends_the_indemnity_in_a_sentence(language: Language) -> None:
+    _ = translator(language)
+    said = {}
+    for born in (None, date(1966, 5, 1), date(1966, 3, 2)):
+        paid = estimate(factories.FULL, DAY, factories.RULE, factories.WAGES, born)
+        stop = telling_amount.stop_sentence(paid, _)
+        assert ("2026" in stop) == (born is not None)
+        assert not NOT_WHOLE.search(stop)
+        said[telling_amount.amount_sentence(paid, _)] = len(telling_amount.payment_lines(paid, _))
+    assert list(said.values()) == [6, 2, 0]
+
+
 @given(
     months=factories.histories,
     facts=factories.people,

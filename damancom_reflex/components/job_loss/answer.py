@@ -48,9 +48,20 @@ def answer(_: Translator) -> rx.Component:
         ),
         card(
             rx.el.h2(_("L'indemnité estimée"), class_name="section-title mt-0"),
-            rx.el.p(SCREEN.amount, class_name="text-lg font-semibold"),
+            _amount(_),
+            rx.cond(SCREEN.stops != "", rx.el.p(SCREEN.stops, class_name="mt-2"), rx.fragment()),
             rx.cond(SCREEN.has_amount, _explained(_), rx.fragment()),
         ),
+    )
+
+
+def _amount(_: Translator) -> rx.Component:
+    """Said small after a refusal: what would not be paid raises no hope."""
+    refused = (SCREEN.kind == Verdict.UNMET.value) & SCREEN.has_amount
+    return rx.cond(
+        refused,
+        rx.el.p(_("Seulement si la demande était acceptée :"), " ", SCREEN.amount),
+        rx.el.p(SCREEN.amount, class_name="text-lg font-semibold"),
     )
 
 

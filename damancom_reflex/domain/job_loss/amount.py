@@ -10,7 +10,9 @@ salaire minimum légal », up to 6 months. Where it is silent, our rules:
 - each step is rounded half up to the centime, so that whoever does it again by hand finds the same. The official
   table is in dirhams (1,647 gives 1,153; 2,344 gives 1,641): `dirhams` shows an amount as it does;
 - the minimum wage is the one in force on the day of the loss, for all the months;
-- months run from the day after the loss (le360.ma, after L'Opinion of 19/11/2014), by calendar month.
+- months run from the day after the loss (le360.ma, after L'Opinion of 19/11/2014), by calendar month;
+- from retirement age on nothing is paid: only months that are over before the day it is reached count. No source says
+  what becomes of a month begun before; to leave it out is what promises least.
 """
 
 from __future__ import annotations
@@ -20,6 +22,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from damancom_reflex.domain.calendar import add_months
+from damancom_reflex.domain.job_loss.checks import day_of_age
 from damancom_reflex.domain.job_loss.rule import minimum_wage_on
 from damancom_reflex.domain.job_loss.windows import by_month, usable, window_before
 from damancom_reflex.domain.job_loss.words import StepKind
@@ -75,7 +78,8 @@ class Estimate:
         capped: whether the minimum wage is less than the part of the mean wage.
         minimum_wage: the record the cap comes from.
         steps: how the amount is found, in order.
-        payments: month by month.
+        payments: month by month; none when not one whole month lies before retirement age.
+        stops_on: day retirement age is reached, when it leaves out months; else None.
     """
 
     window: Window
@@ -87,6 +91,7 @@ class Estimate:
     minimum_wage: MinimumWage
     steps: tuple[Step, ...]
     payments: tuple[Payment, ...]
+    stops_on: date | None = None
 
     @property
     def total(self) -> int:
@@ -99,10 +104,12 @@ def estimate(
     loss_date: date,
     rule: JobLossRule,
     minimum_wages: Iterable[MinimumWage],
+    born: date | None = None,
 ) -> Estimate | None:
-    """What the indemnity would be for a job lost on a day, whether or not the conditions are met.
+    """What the indemnity would be for a job lost on a day, whether or not the other conditions are met.
 
-    None when the day is outside the calendar, or before the first minimum wage on record.
+    Months go as far as retirement age; all of them without a birthday, or with one after the loss. None when the day is
+    outside the calendar, or before the first minimum wage on record.
     """
     minimum = minimum_wage_on(loss_date, minimum_wages)
     if minimum is None or not usable(loss_date):
@@ -115,13 +122,16 @@ def estimate(
     part = share(mean, rule.rate)
     cap = minimum.hourly * rule.hours_a_month
     amount = min(part, cap)
+    known = born is not None and born <= loss_date
+    retired = day_of_age(born, rule.retirement_age) if born and known else None
+    paid = payments(loss_date, amount, rule.most_months, retired)
     steps = (
         Step(StepKind.WAGES, len(counted), rule.long_months, wages),
         Step(StepKind.MEAN, wages, rule.long_months, mean),
         Step(StepKind.RATE, mean, rule.rate, part),
         Step(StepKind.CAP, minimum.hourly, rule.hours_a_month, cap),
         Step(StepKind.AMOUNT, part, cap, amount),
-        Step(StepKind.TOTAL, amount, rule.most_months, amount * rule.most_months),
+        Step(StepKind.TOTAL, amount, len(paid), amount * len(paid)),
     )
     return Estimate(
         window=window,
@@ -132,17 +142,21 @@ def estimate(
         capped=part > cap,
         minimum_wage=minimum,
         steps=steps,
-        payments=payments(loss_date, amount, rule.most_months),
+        payments=paid,
+        stops_on=retired if len(paid) < rule.most_months else None,
     )
 
 
-def payments(loss_date: date, amount: int, months: int) -> tuple[Payment, ...]:
-    """Months of the indemnity, without gap, from the day after the loss."""
+def payments(
+    loss_date: date, amount: int, months: int, before: date | None = None
+) -> tuple[Payment, ...]:
+    """Months of the indemnity, without gap, from the day after the loss; those that are over `before` a day."""
     start = loss_date + timedelta(days=1)
     days = [add_months(start, number) for number in range(months + 1)]
     return tuple(
         Payment(number, days[number - 1], days[number] - timedelta(days=1), amount)
         for number in range(1, months + 1)
+        if before is None or days[number] <= before
     )
 
 

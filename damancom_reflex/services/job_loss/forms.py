@@ -164,7 +164,7 @@ async def told_of(
     months = await declared_months(session, [found.person.id or 0], [loss])
     declared, rule = months.get(found.person.id or 0, []), facts.rule(loss)
     told = assess(facts.person, declared, loss, found.today, _reason(found, facts), rule)
-    return told, estimate(declared, loss, rule, rules.minimum_wages())
+    return told, estimate(declared, loss, rule, rules.minimum_wages(), facts.person.born)
 
 
 def _reason(found: Form, facts: FormFacts) -> JobLossReason | None:

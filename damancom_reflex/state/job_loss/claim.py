@@ -210,7 +210,11 @@ def _happened(action: str, _: Translator) -> str:
 
 def _amount(found: ClaimView, _: Translator) -> str:
     # Nothing is paid on these: a figure would only raise a hope.
-    if found.amount is None or found.status in (ClaimStatus.REFUSED, ClaimStatus.WITHDRAWN):
+    if (
+        found.amount is None
+        or not found.months
+        or found.status in (ClaimStatus.REFUSED, ClaimStatus.WITHDRAWN)
+    ):
         return ""
     return _.plural(
         "{amount} par mois pendant {n} mois au plus",

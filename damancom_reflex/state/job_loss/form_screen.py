@@ -32,6 +32,7 @@ class FormScreen:
     late: bool = False
     amount: str = ""
     has_amount: bool = False
+    stops: str = ""
     correcting: str = ""
     correction: str = ""
     told: str = ""
@@ -61,7 +62,8 @@ def form_screen(found: ClaimFormView, _: Translator) -> FormScreen:
         of_today=not found.loss_known and wrong_day(found) is None,
         late=found.late,
         amount=telling_amount.amount_sentence(found.estimate, _),
-        has_amount=found.estimate is not None,
+        has_amount=found.estimate is not None and bool(found.estimate.payments),
+        stops=telling_amount.stop_sentence(found.estimate, _),
         correcting=found.claim_reference,
         correction=decision_told(found.decision_code, found.decision_note, _),
         told=person_reached(person, _),

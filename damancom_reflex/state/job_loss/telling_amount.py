@@ -34,11 +34,24 @@ def amount_sentence(paid: Estimate | None, _: Translator) -> str:
     """The indemnity in a sentence."""
     if paid is None:
         return _("Le montant ne peut pas être estimé pour cette date.")
+    if not paid.payments:
+        return _("Aucun mois entier n'est à verser avant l'âge de la retraite.")
     return _.plural(
         "{amount} par mois pendant {n} mois au plus",
         "{amount} par mois pendant {n} mois au plus",
         len(paid.payments),
         amount=_.ltr(mad(paid.amount)),
+    )
+
+
+def stop_sentence(paid: Estimate | None, _: Translator) -> str:
+    """That retirement age ends the indemnity before its last month; empty when it does not."""
+    if paid is None or paid.stops_on is None:
+        return ""
+    return _(
+        "La personne atteint l'âge de la retraite le {day} : à partir de ce jour, rien n'est versé. "
+        "Seuls les mois entiers d'avant sont comptés.",
+        day=_.ltr(_.day(paid.stops_on)),
     )
 
 
