@@ -115,7 +115,9 @@ def changed_elsewhere(
     )
     return rx.fragment(
         rx.cond(form.elsewhere != "", told, rx.fragment()),
-        FocusOn.create(target=ELSEWHERE, token=form.elsewhere),
+        FocusOn.create(
+            target=ELSEWHERE, token=rx.cond(form.elsewhere != "", form.elsewhere_token, 0)
+        ),
     )
 
 

@@ -30,6 +30,7 @@ class TypedForm(rx.State, mixin=True):
     problems: list[Problem] = []
     saved: str = ""
     elsewhere: str = ""
+    elsewhere_token: int = 0
     error: str = ""
     error_token: int = 0
     _version: int = -1
@@ -45,12 +46,15 @@ class TypedForm(rx.State, mixin=True):
         self.saved = _("Enregistré à {time}.", time=_.ltr(_.time(moment)))
 
     def _tell_elsewhere(self, error: DomainError) -> None:
+        """Say that another tab changed the form; the same change again does not take the focus from who types on."""
         _ = here.words(self)
         moment = error.params.get("saved_at")
+        before = self.elsewhere
         self.elsewhere = _(
             "Ce dossier a été modifié dans un autre onglet à {time}. Rien de ce que vous voyez ici n'est effacé.",
             time=_.ltr(_.time(moment)) if isinstance(moment, datetime) else "…",
         )
+        self.elsewhere_token += self.elsewhere != before
 
     def _tell_problems(self, found: Mapping[str, DomainError]) -> None:
         """Say beside each field, and above them all, what does not stand."""

@@ -105,6 +105,11 @@ def test_the_second_of_two_tabs_is_told(
     expect(employer.page.locator("#ailleurs")).to_be_focused()
     expect(employer.page.locator("#loss_date")).to_have_value("31/10/2023")
     assert json.loads(claims.typed(employer.draft))["loss_date"] == "30/10/2023"
+    # Pressed further down, it leads back to what stands in the way.
+    employer.page.locator("#loss_date").focus()
+    employer.press("Valider")
+    expect(employer.page.locator("#ailleurs")).to_be_focused()
+    expect(employer.page.locator("#ailleurs")).to_be_in_viewport()
     employer.press("Garder ma saisie")
     expect(employer.page.locator("#ailleurs")).to_have_count(0)
     assert json.loads(claims.typed(employer.draft))["loss_date"] == "31/10/2023"

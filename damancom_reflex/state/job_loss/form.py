@@ -100,6 +100,8 @@ class ClaimFormState(TypedForm, rx.State):
         if away := await self._ensure():
             return away
         self._clear()
+        # Should what another tab saved stand in the way, the page goes back to where that is told.
+        self.elsewhere_token += 1
         try:
             content = await job_loss.ready(actor(), self.draft_id, self._version)
         except DomainError as error:
