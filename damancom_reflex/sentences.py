@@ -41,10 +41,10 @@ SENTENCES: Final[dict[str, str]] = {
         "Trop de codes demandés pour ce destinataire. Réessayez après le {until}."
     ),
     "session_ended": mark(
-        "Votre session est terminée. Connectez-vous pour reprendre là où vous étiez : rien n'est perdu."
+        "Votre session est terminée. Connectez-vous pour reprendre là où vous étiez, avec tout ce qui était enregistré."
     ),
     "session_closed": mark(
-        "Vous êtes déconnecté. Connectez-vous pour reprendre là où vous étiez : rien n'est perdu."
+        "Vous êtes déconnecté. Connectez-vous pour reprendre là où vous étiez, avec tout ce qui était enregistré."
     ),
     "sign_in_first": mark("Connectez-vous pour ouvrir cette page."),
     "signed_out": mark("Vous êtes déconnecté."),
