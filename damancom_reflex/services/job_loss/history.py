@@ -175,8 +175,12 @@ def _matching(search: str) -> list[ColumnElement[bool]]:
         # As it was read out: without its dashes, with letters for digits.
         return [col(JobLossClaim.reference) == reference]
     columns = (InsuredPerson.sought, JobLossClaim.reference, Affiliate.number)
+    undashed = func.replace(col(JobLossClaim.reference), "-", "")
     return [
         # References are in capitals, the rest is folded.
-        or_(*(col(column).icontains(word, autoescape=True) for column in columns))
+        or_(
+            *(col(column).icontains(word, autoescape=True) for column in columns),
+            undashed.icontains(word, autoescape=True),
+        )
         for word in folded(text).split()
     ]

@@ -87,7 +87,7 @@ class ClaimState(rx.State):
     @rx.event
     @employer
     async def load(self) -> rx.event.EventSpec | None:
-        """Open a claim of the account; any other reference leads to the list."""
+        """Open a claim of the account; any other reference leads to the list, which says so."""
         self.asking = False
         self.done = 0
         self.error = here.answer(self)
@@ -145,8 +145,8 @@ class ClaimState(rx.State):
     async def _read(self) -> rx.event.EventSpec | None:
         try:
             found = await job_loss.claim(actor(), here.query(self, "r"))
-        except DomainError:
-            return rx.redirect(here.page_address(self, LIST_PAGE))
+        except DomainError as error:
+            return rx.redirect(here.page_address(self, LIST_PAGE, e=error.code))
         _ = here.words(self)
         self.screen = self._screen(found, _)
         self.papers = [

@@ -92,6 +92,16 @@ async def test_nobody_sees_the_claims_of_another_and_an_ended_right_shows_nothin
     assert numbers == {desk.affiliate.number, held.affiliate.number}
 
 
+async def test_a_reference_is_found_without_its_dashes_whole_or_in_part(desk: Desk):
+    claim = await a_claim(desk)
+    await a_claim(desk)
+    whole = claim.reference.replace("-", "")
+    for search in (whole, whole.lower(), whole[2:], whole[6:], claim.reference[3:], whole[-8:]):
+        assert references(await job_loss.claims(desk.actor, ClaimsWanted(search))) == [
+            claim.reference
+        ]
+
+
 async def test_whoever_of_the_affiliate_filed_it_the_claim_is_there(desk: Desk):
     colleague = await an_account()
     claim = await a_claim(desk, account_id=colleague.id)
