@@ -37,7 +37,8 @@ STAFF_PAGES: Final = tuple(
     address
     for address in TITLES
     if address.startswith("connexion/equipe")
-    or address in ("equipe", "equipe/agents", "equipe/codes-de-secours", "equipe/journal")
+    or address
+    in ("equipe", "equipe/agents", "equipe/chiffres", "equipe/codes-de-secours", "equipe/journal")
 )
 """Pages of the map that `test_staff_sign_in` opens."""
 

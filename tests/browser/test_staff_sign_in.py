@@ -296,7 +296,7 @@ def test_axe_finds_nothing_on_the_accounts_nor_in_their_question(
 @BOTH
 def test_axe_finds_nothing_on_what_only_supervisors_read(enter: Enter, language: Language) -> None:
     person = enter(BOSS, language)
-    for address in ("equipe/journal",):
+    for address in ("equipe/journal", "equipe/chiffres"):
         resize(person, WIDE)
         person.open(address)
         settled(person)
@@ -312,6 +312,7 @@ def test_every_page_of_staffs_door_is_looked_at() -> None:
         "connexion/equipe/code",
         "equipe",
         "equipe/agents",
+        "equipe/chiffres",
         "equipe/codes-de-secours",
         "equipe/journal",
     ]

@@ -1,4 +1,4 @@
-"""The audit trail over raw HTTP and raw sockets: who reads it, who takes it away, and nobody else."""
+"""The audit trail and the figures over raw HTTP and raw sockets: who reads it, who takes it away, and nobody else."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from tests.security.conftest import Dial
 from tests.security.wire import OURS, shown, text_of, ways
 
 JOURNAL = f"{OURS}staff___journal____journal_state"
+FIGURES = f"{OURS}staff___figures____figures_state.load"
 PAGE = "/fr/equipe/journal"
 FILE = "/telecharger/equipe/journal.csv"
 BOSS = "supervision.rabat"
@@ -34,6 +35,9 @@ async def test_who_is_no_supervisor_reads_nothing_of_it(
         answers = await wire.send(f"{JOURNAL}.{name}", payload, page=PAGE)
         assert "Connexion" not in text_of(answers)
         assert not shown(answers, "journal_state").get("rows")
+    answers = await wire.send(FIGURES, page="/fr/equipe/chiffres")
+    assert ways(answers) == ["/fr/acces-refuse"]
+    assert not shown(answers, "figures_state").get("states")
     assert visitor.get(FILE).status_code == 403
 
 
@@ -51,6 +55,13 @@ async def test_a_supervisor_reads_it_and_takes_away_what_is_in_view(
     for name, choice in (("acte", "x"), ("du", "hier"), ("qui", ["a"]), ("nul", "x"), (7, None)):
         await wire.send(f"{JOURNAL}.filter_by", {"name": name, "choice": choice}, page=PAGE)
     assert await wire.alive()
+
+
+async def test_a_supervisor_reads_the_figures(dial: Dial, visitor: Visitor) -> None:
+    wire = await dial(PAGE, cookie=visitor.sign_in(BOSS).cookie)
+    seen = shown(await wire.send(FIGURES, page="/fr/equipe/chiffres"), "figures_state")
+    assert len(seen["weeks"]) == 12
+    assert sum(int(line["number"]) for line in seen["states"]) > 0
 
 
 def test_a_visitor_is_sent_to_sign_in(visitor: Visitor) -> None:

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import reflex as rx
 
+from damancom_reflex.components.charts import bar_chart
 from damancom_reflex.components.language import ltr
 from damancom_reflex.components.tables import amount_cell, column, data_table
 from damancom_reflex.i18n import Translator
 from damancom_reflex.rules import generated_surcharge_decision
-from damancom_reflex.state.recouvrement.plan_views import (
-    CHART_HEIGHT,
-    CHART_WIDTH,
-    BreakdownLine,
-)
+from damancom_reflex.state.recouvrement.plan_views import BreakdownLine
 from damancom_reflex.state.recouvrement.simulation import SimulationState
 
 FIGURES = SimulationState.figures
@@ -29,31 +26,11 @@ def schedule(_: Translator) -> rx.Component:
     ]
     return rx.el.section(
         rx.el.h2(_("Échéancier, mois par mois"), class_name="section-title"),
-        rx.el.figure(
-            rx.el.svg(
-                rx.foreach(
-                    SimulationState.bars,
-                    lambda bar: rx.el.rect(x=bar.x, y=bar.y, width=bar.width, height=bar.height),
-                ),
-                rx.el.line(
-                    x1="0",
-                    y1=str(CHART_HEIGHT),
-                    x2=str(CHART_WIDTH),
-                    y2=str(CHART_HEIGHT),
-                    class_name="chart-axis",
-                ),
-                view_box=f"0 0 {CHART_WIDTH} {CHART_HEIGHT}",
-                preserve_aspect_ratio="none",
-                aria_hidden="true",
-                class_name="chart",
+        bar_chart(
+            SimulationState.bars,
+            _(
+                "Ce qu'il reste à payer avant chaque échéance. Le tableau qui suit donne les mêmes chiffres."
             ),
-            rx.el.figcaption(
-                _(
-                    "Ce qu'il reste à payer avant chaque échéance. Le tableau qui suit donne les mêmes chiffres."
-                ),
-                class_name="text-sm text-muted mt-2",
-            ),
-            class_name="mb-4",
         ),
         data_table(
             _("Échéancier"),

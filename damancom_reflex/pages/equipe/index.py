@@ -34,7 +34,7 @@ def _space(_: Translator) -> rx.Component:
         _security(_),
         rx.cond(
             StaffSpaceState.supervisor,
-            rx.fragment(_agents(_), _journal(_)),
+            rx.fragment(_figures(_), _journal(_), _agents(_)),
             rx.fragment(),
         ),
         class_name="grid gap-4 md:grid-cols-2 items-start",
@@ -57,6 +57,18 @@ def _agents(_: Translator) -> rx.Component:
         rx.el.a(
             _("Ouvrir les comptes"),
             href=href(_, "equipe/agents"),
+            class_name="btn btn-outline mt-4",
+        ),
+    )
+
+
+def _figures(_: Translator) -> rx.Component:
+    return card(
+        rx.el.h2(_("Chiffres"), class_name="section-title mt-0"),
+        rx.el.p(_("Demandes par état et par semaine, remise accordée, délais, messages.")),
+        rx.el.a(
+            _("Ouvrir les chiffres"),
+            href=href(_, "equipe/chiffres"),
             class_name="btn btn-outline mt-4",
         ),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import accumulate
 
 from damancom_reflex.domain.money import format_amount
 from damancom_reflex.domain.remission import (
@@ -14,10 +15,8 @@ from damancom_reflex.domain.remission import (
 )
 from damancom_reflex.i18n import Translator
 from damancom_reflex.sentences import sentence
+from damancom_reflex.state import charts
 from damancom_reflex.state.format import mad, percent, period
-
-CHART_WIDTH, CHART_HEIGHT = 600, 120
-WIDEST_BAR = 48
 
 
 @dataclass(frozen=True)
@@ -55,16 +54,6 @@ class ScheduleRow:
     amount: str
     left: str
     generated: str
-
-
-@dataclass(frozen=True)
-class Bar:
-    """One bar of the chart, in the chart's own units."""
-
-    x: str
-    y: str
-    width: str
-    height: str
 
 
 @dataclass(frozen=True)
@@ -166,22 +155,14 @@ def schedule(simulation: Simulation, _: Translator) -> list[ScheduleRow]:
     return rows
 
 
-def bars(simulation: Simulation, *, mirrored: bool) -> list[Bar]:
+def bars(simulation: Simulation, *, mirrored: bool) -> list[charts.Bar]:
     """What is left to pay before each instalment, as bars; the last first in Arabic."""
     plan = simulation.plan
     if not plan:
         return []
     start = simulation.to_pay - plan.down_payment
-    step = CHART_WIDTH / plan.months
-    width = min(step * 0.72, WIDEST_BAR)
-    made: list[Bar] = []
-    left = start
-    for index, item in enumerate(plan.instalments):
-        height = CHART_HEIGHT * left / start
-        x = CHART_WIDTH - step * index - width if mirrored else step * index
-        made.append(Bar(*(f"{v:.2f}" for v in (x, CHART_HEIGHT - height, width, height))))
-        left -= item.amount
-    return made
+    paid = accumulate(item.amount for item in plan.instalments[:-1])
+    return charts.bars([start, *(start - so_far for so_far in paid)], mirrored=mirrored)
 
 
 def breakdown(simulation: Simulation, _: Translator) -> list[BreakdownLine]:

@@ -14,6 +14,7 @@ from damancom_reflex.sentences import sentence
 from damancom_reflex.services import recouvrement
 from damancom_reflex.services.recouvrement.views import PlanView
 from damancom_reflex.state import here
+from damancom_reflex.state.charts import Bar
 from damancom_reflex.state.format import branch_name, mad, percent, period
 from damancom_reflex.state.recouvrement import plan_views
 from damancom_reflex.state.recouvrement.decision import decision_sentence
@@ -51,7 +52,7 @@ class SimulationState(rx.State):
     valid: bool = False
     figures: plan_views.Figures = plan_views.Figures()
     schedule: list[plan_views.ScheduleRow] = []
-    bars: list[plan_views.Bar] = []
+    bars: list[Bar] = []
     breakdown: list[plan_views.BreakdownLine] = []
     offers: list[plan_views.OfferCard] = []
     saved: str = ""
