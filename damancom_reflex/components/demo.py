@@ -18,14 +18,23 @@ from damancom_reflex.state.demo import (
 )
 
 
-def demo_band(_: Translator, *children: rx.Component, on: Flag = DemoState.on) -> rx.Component:
-    """A part of a page that exists in the demo only, and says so; `on` is whether it has something to show."""
+def demo_band(
+    _: Translator, *children: rx.Component, name: str = "", on: Flag = DemoState.on
+) -> rx.Component:
+    """A part of a page that exists in the demo only, and says so.
+
+    Args:
+        _: the page's translator.
+        *children: what it shows.
+        name: tells it from another band of the same page.
+        on: whether it has something to show.
+    """
     return rx.cond(
         on,
         rx.el.aside(
             rx.el.p(_("Démonstration"), class_name="demo-tag"),
             *children,
-            aria_label=_("Démonstration"),
+            aria_label=name or _("Démonstration"),
             class_name="demo-band",
         ),
         rx.fragment(),

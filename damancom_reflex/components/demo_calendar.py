@@ -43,6 +43,7 @@ def calendar_panel(_: Translator, *then: rx.event.IndividualEventType[()]) -> rx
             class_name="flex flex-wrap gap-3 mt-4",
         ),
         rx.el.div(_brought(), role="status", class_name="mt-4"),
+        name=_("Calendrier"),
         on=CalendarState.day != "",
     )
 

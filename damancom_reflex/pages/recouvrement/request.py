@@ -6,6 +6,7 @@ import reflex as rx
 
 from damancom_reflex.components.demo import phone_panel
 from damancom_reflex.components.demo_calendar import calendar_panel
+from damancom_reflex.components.ending import what_became
 from damancom_reflex.components.language import href, ltr
 from damancom_reflex.components.layout import card, download, facts, loading, page_heading
 from damancom_reflex.components.notices import notice
@@ -105,32 +106,7 @@ def _picture() -> rx.Component:
 def _next(_: Translator) -> rx.Component:
     return card(
         rx.el.h2(_("La suite"), class_name="section-title mt-0"),
-        rx.el.ol(
-            rx.cond(
-                SCREEN.guarantees_due != "",
-                rx.el.li(
-                    _("Déposez vos garanties à votre perception, au plus tard le"),
-                    " ",
-                    ltr(SCREEN.guarantees_due),
-                    ".",
-                ),
-                rx.fragment(),
-            ),
-            rx.el.li(
-                _("Votre perception valide la demande et vous en avise par courriel et par SMS.")
-            ),
-            rx.el.li(SCREEN.debit_rule),
-            rx.cond(
-                SCREEN.full,
-                rx.fragment(),
-                rx.el.li(
-                    _(
-                        "Payez aussi vos cotisations courantes à temps : c'est une condition de la remise."
-                    )
-                ),
-            ),
-            class_name="list-decimal ps-5 grid gap-2",
-        ),
+        what_became(_, _steps(_)),
         rx.el.div(
             rx.el.p(_("Votre perception"), class_name="font-semibold"),
             rx.el.p(SCREEN.office),
@@ -138,6 +114,33 @@ def _next(_: Translator) -> rx.Component:
             rx.el.p(rx.el.a(ltr(SCREEN.office_phone), href=SCREEN.office_call, class_name="link")),
             class_name="mt-6",
         ),
+    )
+
+
+def _steps(_: Translator) -> rx.Component:
+    return rx.el.ol(
+        rx.cond(
+            SCREEN.guarantees_due != "",
+            rx.el.li(
+                _("Déposez vos garanties à votre perception, au plus tard le"),
+                " ",
+                ltr(SCREEN.guarantees_due),
+                ".",
+            ),
+            rx.fragment(),
+        ),
+        rx.el.li(_("Votre perception valide la demande et vous en avise par courriel et par SMS.")),
+        rx.el.li(SCREEN.debit_rule),
+        rx.cond(
+            SCREEN.full,
+            rx.fragment(),
+            rx.el.li(
+                _(
+                    "Payez aussi vos cotisations courantes à temps : c'est une condition de la remise."
+                )
+            ),
+        ),
+        class_name="list-decimal ps-5 grid gap-2",
     )
 
 

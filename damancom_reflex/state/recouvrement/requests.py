@@ -15,6 +15,7 @@ from damancom_reflex.services.recouvrement.views import RequestView
 from damancom_reflex.state import here
 from damancom_reflex.state.format import mad, phone
 from damancom_reflex.state.lists import ListMixin
+from damancom_reflex.state.recouvrement.ending import LIVED, Ending, ending
 from damancom_reflex.state.recouvrement.journey import LIST_PAGE, PAGES
 from damancom_reflex.web.access import actor, employer
 
@@ -51,6 +52,7 @@ class RequestScreen:
     affiliate: str = ""
     legal_name: str = ""
     status: str = ""
+    word: str = ""
     outcome: str = ""
     full: bool = False
     signed: str = ""
@@ -142,6 +144,7 @@ class RequestState(rx.State):
     fresh: bool = False
     already: bool = False
     screen: RequestScreen = RequestScreen()
+    ending: Ending = Ending()
     instalments: list[InstalmentLine] = []
 
     @rx.event
@@ -150,15 +153,24 @@ class RequestState(rx.State):
         """Open a request of the account; any other reference leads to the list."""
         try:
             found = await recouvrement.request(actor(), here.query(self, "r"))
+            lived = (
+                await recouvrement.life(actor(), found.reference) if found.status in LIVED else None
+            )
         except DomainError:
             return rx.redirect(here.page_address(self, LIST_PAGE))
         _ = here.words(self)
         self.fresh = bool(here.query(self, "signe"))
         self.already = bool(here.query(self, "deja"))
         self.screen = _screen(found, _)
+        self.ending = ending(lived, _) if lived else Ending()
+        # Once an office has validated it, the days of the debits are no longer those signed for.
+        days = {row.number: row.debit_day for row in lived.debits} if lived else {}
         self.instalments = [
             InstalmentLine(
-                item.number, _.day(item.due), mad(item.amount), debit_status_name(item.status, _)
+                item.number,
+                _.day(days.get(item.number) or item.due),
+                mad(item.amount),
+                debit_status_name(item.status, _),
             )
             for item in found.instalments
         ]
@@ -174,6 +186,7 @@ def _screen(found: RequestView, _: Translator) -> RequestScreen:
         affiliate=found.affiliate_number,
         legal_name=found.legal_name,
         status=status_name(found.status, _),
+        word=found.status.value,
         outcome=_outcome(found, _),
         full=plan is None,
         signed=_.moment(found.signed_at),
