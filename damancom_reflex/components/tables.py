@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import reflex as rx
 
@@ -36,9 +37,45 @@ def data_table(
     )
 
 
+def card_table(
+    caption: str, headers: Sequence[rx.Component], rows: rx.Component, *, many: bool = False
+) -> rx.Component:
+    """A dense table whose rows, made by `card_row`, are cards on a phone; `many` columns stand closer.
+
+    Its roles are named: what is no longer laid out as a table would no longer be read as one.
+    """
+    return scroll(
+        rx.el.table(
+            rx.el.caption(caption),
+            rx.el.thead(rx.el.tr(*headers, role="row"), role="rowgroup"),
+            rx.el.tbody(rows, role="rowgroup"),
+            role="table",
+            class_name="data data-wide data-cards data-many"
+            if many
+            else "data data-wide data-cards",
+        ),
+        label=caption,
+    )
+
+
+def card_row(first: rx.Component, *cells: rx.Component) -> rx.Component:
+    """A row of a `card_table`, of `card_head` and `card_cell`."""
+    return rx.el.tr(first, *cells, role="row")
+
+
+def card_head(name: Text, *children: Child) -> rx.Component:
+    """The cell that names its row."""
+    return rx.el.th(*children, scope="row", role="rowheader", custom_attrs={"data-label": name})
+
+
+def card_cell(name: Text, *children: Child, **props: Any) -> rx.Component:
+    """A cell; on a phone the name of its column stands before it."""
+    return rx.el.td(*children, role="cell", custom_attrs={"data-label": name}, **props)
+
+
 def column(name: Child, *, number: bool = False) -> rx.Component:
     """A plain header cell."""
-    return rx.el.th(name, scope="col", class_name="number" if number else "")
+    return rx.el.th(name, scope="col", role="columnheader", class_name="number" if number else "")
 
 
 def sorted_column(
@@ -56,6 +93,7 @@ def sorted_column(
             class_name="sort-button",
         ),
         scope="col",
+        role="columnheader",
         aria_sort=rx.cond(active, direction, "none"),
     )
 

@@ -9,7 +9,17 @@ from playwright.sync_api import expect
 
 from damancom_reflex.domain.job_loss import ClaimField
 from damancom_reflex.i18n import Language
-from tests.browser.claims import FILED, FORM, GROUP, HISTORY, WORKSHOP, Claims, Employer, worker
+from tests.browser.claims import (
+    FILED,
+    FORM,
+    GROUP,
+    HISTORY,
+    INSURED,
+    WORKSHOP,
+    Claims,
+    Employer,
+    worker,
+)
 from tests.browser.conftest import Claimant
 from tests.browser.journeys import BOTH
 from tests.browser.keyboard import Keys
@@ -140,6 +150,30 @@ def test_two_thousand_claims_are_searched_filtered_sorted_and_taken_away(
     with employer.page.expect_download() as sheet:
         employer.link("Télécharger cette liste (Excel)").click()
     assert sheet.value.path().read_bytes()[:2] == b"PK"
+
+
+@BOTH
+def test_a_phone_shows_who_and_where_they_stand(claim_as: Claimant, language: Language) -> None:
+    employer = claim_as(WORKSHOP, language, size=NARROW)
+    employer.open(f"ipe/assures?a={WELL.affiliate}")
+    employer.page.locator("#recherche").fill(WELL.number)
+    expect(employer.page.get_by_role("row")).to_have_count(2)
+    for text in (WELL.named(language), employer.words("Conditions remplies")):
+        _within_the_screen(employer, INSURED, text)
+    employer.opens_form(WELL)
+    employer.states("31/10/2023", "closure")
+    employer.confirms()
+    employer.open("ipe")
+    _within_the_screen(employer, HISTORY, employer.words("Déposée"))
+
+
+def _within_the_screen(employer: Employer, caption: str, text: str) -> None:
+    cell = employer.row(caption, 0).get_by_role("cell").filter(has_text=text)
+    expect(cell).to_be_visible()
+    box = cell.bounding_box()
+    assert box is not None
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= NARROW[0]
 
 
 def _clean(employer: Employer) -> None:

@@ -10,7 +10,7 @@ from damancom_reflex.components.layout import download, loading, page_heading, p
 from damancom_reflex.components.lists import search_box, sort_header, turn_pages
 from damancom_reflex.components.notices import error_summary
 from damancom_reflex.components.shell import shell
-from damancom_reflex.components.tables import data_table
+from damancom_reflex.components.tables import card_cell, card_head, card_row, card_table
 from damancom_reflex.i18n import Translator
 from damancom_reflex.state.job_loss.addresses import INSURED_PAGE, LIST_PAGE
 from damancom_reflex.state.job_loss.form import Option
@@ -113,29 +113,26 @@ def _table(_: Translator) -> rx.Component:
         (_("Motif du refus"), "refusal"),
     )
     return rx.el.div(
-        data_table(
+        card_table(
             _("Historique des demandes"),
             [sort_header(ClaimsState, name, key) for name, key in columns],
-            rx.el.tbody(rx.foreach(ClaimsState.rows, _row)),
-            dense=True,
+            rx.foreach(ClaimsState.rows, lambda row: _row(row, [name for name, _key in columns])),
+            many=True,
         ),
         class_name="mt-6",
     )
 
 
-def _row(row: ClaimLine) -> rx.Component:
-    return rx.el.tr(
-        rx.el.th(rx.el.a(ltr(row.reference), href=row.address, class_name="link"), scope="row"),
-        rx.el.td(ltr(row.number)),
-        rx.el.td(ltr(row.cin)),
-        rx.el.td(row.surname, dir="auto"),
-        rx.el.td(row.first_name, dir="auto"),
-        rx.el.td(ltr(row.affiliate)),
-        rx.el.td(row.reason),
-        rx.el.td(ltr(row.loss_date)),
-        rx.el.td(row.status),
-        rx.el.td(ltr(row.status_day)),
-        rx.el.td(row.refusal),
+def _row(row: ClaimLine, names: list[str]) -> rx.Component:
+    first, *others = names
+    cells = (
+        *(ltr(row.number), ltr(row.cin), rx.el.bdi(row.surname), rx.el.bdi(row.first_name)),
+        *(ltr(row.affiliate), row.reason, ltr(row.loss_date), row.status, ltr(row.status_day)),
+        row.refusal,
+    )
+    return card_row(
+        card_head(first, rx.el.a(ltr(row.reference), href=row.address, class_name="link")),
+        *(card_cell(name, cell) for name, cell in zip(others, cells, strict=True)),
     )
 
 

@@ -10,7 +10,13 @@ from damancom_reflex.components.layout import loading, page_heading
 from damancom_reflex.components.lists import search_box, sort_header, turn_pages
 from damancom_reflex.components.notices import error_summary
 from damancom_reflex.components.shell import shell
-from damancom_reflex.components.tables import column, data_table
+from damancom_reflex.components.tables import (
+    card_cell,
+    card_head,
+    card_row,
+    card_table,
+    column,
+)
 from damancom_reflex.i18n import Translator
 from damancom_reflex.state.job_loss.addresses import AFFILIATES_PAGE, INSURED_PAGE, LIST_PAGE
 from damancom_reflex.state.job_loss.insured import InsuredLine, InsuredState
@@ -66,14 +72,16 @@ def _list(_: Translator) -> rx.Component:
         column(InsuredState.recent_name, number=True),
         column(_("Situation")),
         rx.el.th(
-            rx.el.span(_("Action"), class_name="sr-only"), scope="col", class_name="row-action"
+            rx.el.span(_("Action"), class_name="sr-only"),
+            scope="col",
+            role="columnheader",
+            class_name="row-action",
         ),
     ]
-    table = data_table(
+    table = card_table(
         _("Salariés déclarés par cet affilié"),
         headers,
-        rx.el.tbody(rx.foreach(InsuredState.rows, lambda row: _row(_, row))),
-        dense=True,
+        rx.foreach(InsuredState.rows, lambda row: _row(_, row)),
     )
     return rx.fragment(
         search_box(_, InsuredState, _("Immatriculation, CIN ou nom.")),
@@ -87,14 +95,15 @@ def _list(_: Translator) -> rx.Component:
 
 
 def _row(_: Translator, row: InsuredLine) -> rx.Component:
-    return rx.el.tr(
-        rx.el.th(ltr(row.number), scope="row"),
-        rx.el.td(ltr(row.cin)),
-        rx.el.td(row.name, dir="auto"),
-        rx.el.td(ltr(row.hired)),
-        rx.el.td(ltr(row.long), class_name="number"),
-        rx.el.td(ltr(row.recent), class_name="number"),
-        rx.el.td(
+    return card_row(
+        card_head(_("Immatriculation"), ltr(row.number)),
+        card_cell(_("CIN"), ltr(row.cin)),
+        card_cell(_("Nom"), rx.el.bdi(row.name)),
+        card_cell(_("Embauche"), ltr(row.hired)),
+        card_cell(InsuredState.long_name, ltr(row.long), class_name="number"),
+        card_cell(InsuredState.recent_name, ltr(row.recent), class_name="number"),
+        card_cell(
+            _("Situation"),
             rx.el.span(row.verdict, class_name=f"tag tag-{row.kind}"),
             rx.cond(
                 row.note != "",
@@ -102,7 +111,8 @@ def _row(_: Translator, row: InsuredLine) -> rx.Component:
                 rx.fragment(),
             ),
         ),
-        rx.el.td(
+        card_cell(
+            "",
             rx.cond(
                 row.claim_reference != "",
                 rx.el.a(
