@@ -86,6 +86,10 @@ _FIELDS: Final = {
     "field": mark("Coordonnée"),
     "tries": mark("Essais"),
     "in_register": mark("Au registre"),
+    "agency_id": mark("Agence n°"),
+    "expires_on": mark("Expire le"),
+    "new_representative": mark("Nouveau représentant"),
+    "delegate": mark("Délégation"),
 }
 """What the trail keeps, by its name there; what is not here goes by that name."""
 
@@ -98,6 +102,12 @@ _MODES: Final = {
     PaymentMode.FULL: mark("Paiement intégral"),
     PaymentMode.INSTALMENTS: mark("Paiement par acomptes"),
 }
+_VERDICTS: Final = {
+    "met": mark("conditions remplies"),
+    "unmet": mark("conditions non remplies"),
+    "unknown": mark("ne peut être dit d'avance"),
+}
+_CONTACTS: Final = {"phone": mark("Téléphone"), "email": mark("Courriel")}
 _AMOUNTS: Final = frozenset(
     {
         *("total_debt", "remission", "to_pay", "down_payment", "guarantee_amount", "amount"),
@@ -187,5 +197,7 @@ _WORDS: Final[Mapping[tuple[str, str], Mapping[Any, str]]] = {
     ("", "debit_status"): _DEBITS,
     ("", "mode"): _MODES,
     ("", "role"): ROLES,
+    ("", "verdict"): _VERDICTS,
+    ("", "field"): _CONTACTS,
 }
 """Words of the codes that a field of a kind of subject holds."""
