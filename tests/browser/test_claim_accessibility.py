@@ -168,7 +168,7 @@ def test_a_phone_shows_who_and_where_they_stand(claim_as: Claimant, language: La
 
 
 def _within_the_screen(employer: Employer, caption: str, text: str) -> None:
-    cell = employer.row(caption, 0).get_by_role("cell").filter(has_text=text)
+    cell = employer.row(caption, 0).get_by_role("cell").filter(has_text=text).first
     expect(cell).to_be_visible()
     box = cell.bounding_box()
     assert box is not None
