@@ -156,7 +156,8 @@ async def test_a_reference_that_is_nobodys_leads_to_the_list(
     answers = await wire.send(
         f"{FLOW}claim____claim_state.load", page=f"/fr/ipe/demandes?r={reference}"
     )
-    assert ways(answers) == ["/fr/ipe"]
+    # The same as for somebody else's, with a sentence that says of both that it is not theirs.
+    assert ways(answers) == ["/fr/ipe?e=claim_unknown"]
 
 
 async def test_the_history_shows_ones_own_claims_only(dial: Dial, attacker: Visitor) -> None:
