@@ -31,7 +31,7 @@ CLAIM_PAGES: Final = tuple(address for address in TITLES if address.split("/")[0
 """Pages of the map that `test_claim_accessibility` opens."""
 
 REVIEW_PAGES: Final = tuple(address for address in TITLES if address.startswith("equipe/dossier"))
-"""Pages of the map that `test_review` opens."""
+"""Pages of the map that `review.test_review` opens."""
 
 STAFF_PAGES: Final = tuple(
     address

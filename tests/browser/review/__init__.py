@@ -1,0 +1,1 @@
+"""The staff at work, on a portal of their own."""
