@@ -12,6 +12,7 @@ from damancom_reflex.domain.job_loss import (
     Verdict,
     Window,
     assess,
+    assess_without_loss,
 )
 
 from .job_loss_factories import FULL, INVOLUNTARY, LOSS, assessed, declared, person, rule
@@ -66,3 +67,13 @@ def test_another_rule_has_its_own_figures() -> None:
     )
     assert found.check(Condition.DELAY).met
     assert found.days_reached_on == date(2026, 8, 31)
+
+
+def test_nothing_that_hangs_on_the_day_is_told_while_it_cannot_be_one() -> None:
+    found = assess_without_loss(person(live_claim=True), LOSS, INVOLUNTARY)
+    assert [check.condition for check in found.checks] == list(Condition)
+    told = {Condition.REASON: None, Condition.NO_LIVE_CLAIM: Problem.LIVE_CLAIM}
+    for check in found.checks:
+        assert check.problem is told.get(check.condition, Problem.LOSS_UNUSABLE)
+        assert (check.figure, check.limit, check.day) == (0, 0, None)
+    assert (found.days_reached_on, found.awaited) == (None, None)
