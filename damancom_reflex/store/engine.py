@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from damancom_reflex.settings import settings
 from damancom_reflex.store import glances, in_place
-from damancom_reflex.store.glances import Glance, RowT
+from damancom_reflex.store.glances import Glance, RowT, Stroke
 
 WRITES = "damancom_writes"
 # Values never stand in an error's text: they may be a phone, a RIB or a name.
@@ -95,14 +96,23 @@ async def reading(url: str | None = None) -> AsyncIterator[AsyncSession]:
         yield session
 
 
-async def glance(at: Glance[RowT], **params: str | int) -> RowT | None:
-    """The first row of a glance."""
+async def glance(at: Glance[RowT], **params: str | int | date) -> RowT | None:
+    """The first row of a glance, as it stands now, outside of any transaction."""
     address = settings().database
     if _on_sqlite(address):
         return at.first(address, params)
     async with engine().connect() as connection:
         row = (await connection.execute(at.statement, params)).first()
         return at.row(*row) if row else None
+
+
+async def stroke(by: Stroke, **params: Any) -> int:
+    """Rows changed by one update in a transaction of its own; 0 as well when another writer is at work just now."""
+    address = settings().database
+    if _on_sqlite(address):
+        return by.change(address, params)
+    async with engine().begin() as connection:
+        return (await connection.execute(by.statement, params)).rowcount
 
 
 @asynccontextmanager

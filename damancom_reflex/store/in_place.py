@@ -32,7 +32,7 @@ class InPlace(aiosqlite.Connection):
         try:
             return self._without_waiting(fn, *args)
         except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+            if not is_busy(error):
                 raise
         return await super()._execute(fn, *args)
 
@@ -42,6 +42,11 @@ class InPlace(aiosqlite.Connection):
             return fn(*args)
         finally:
             self._conn.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
+
+
+def is_busy(error: sqlite3.OperationalError) -> bool:
+    """Whether a statement was refused for that somebody else writes."""
+    return error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
 
 
 async def connect(path: str) -> InPlace:

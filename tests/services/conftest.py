@@ -23,3 +23,11 @@ def clock(database: str) -> Iterator[time_machine.Traveller]:
 def lives(_sqlite_template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Lives:
     """Walks them in a folder of this test's."""
     return Lives(_sqlite_template, tmp_path, monkeypatch)
+
+
+@pytest.fixture
+def on_sqlite(database: str) -> str:
+    """The database, for what is SQLite's alone."""
+    if not database.startswith("sqlite"):
+        pytest.skip("what is told here is SQLite's")
+    return database

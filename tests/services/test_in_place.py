@@ -21,13 +21,6 @@ from damancom_reflex.store.trail import BusinessCalendar
 
 
 @pytest.fixture
-def on_sqlite(database: str) -> str:
-    if not database.startswith("sqlite"):
-        pytest.skip("what is told here is SQLite's")
-    return database
-
-
-@pytest.fixture
 def file(tmp_path: Path) -> str:
     path = str(tmp_path / "in-place.sqlite3")
     with sqlite3.connect(path) as made:

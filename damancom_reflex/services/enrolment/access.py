@@ -6,10 +6,13 @@ Each event reads its request anew, in one statement; nothing about it is kept in
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Any, Final
 
+from sqlalchemy import bindparam
 from sqlmodel import and_, col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 from sqlmodel.sql.expression import Select
@@ -23,9 +26,12 @@ from damancom_reflex.services.keys import new_token, token_hash
 from damancom_reflex.services.recouvrement import rulebook
 from damancom_reflex.services.turns import hold
 from damancom_reflex.store.affiliates import Affiliate, LegalRepresentative
+from damancom_reflex.store.engine import glance, reading
 from damancom_reflex.store.enrolments import EnrolmentAccess, EnrolmentRequest
+from damancom_reflex.store.glances import Glance
 from damancom_reflex.store.rules import Terms
 from damancom_reflex.store.trail import BusinessCalendar
+from damancom_reflex.store.whole_rows import parts_of
 
 TERMS: Final = "enrolment"
 """Code of the terms of adhésion."""
@@ -143,11 +149,27 @@ async def load(
     Raises:
         Refused: `enrolment_unknown` when it is not there or not theirs: one answer for both.
     """
+    wanted = _wanted(applicant, draft_id)
     if to_write:
-        await hold(session, col(EnrolmentRequest.id) == kept(draft_id, _LONGEST_ID))
-    statement = _statement(applicant, draft_id)
-    statement = statement.execution_options(populate_existing=True)
-    found = (await session.exec(statement)).first()
+        await hold(session, col(EnrolmentRequest.id) == wanted["request"])
+    fresh = {"populate_existing": True}
+    rows = await session.exec(_statement(), params=wanted, execution_options=fresh)
+    return await _dossier(session, rows.first())
+
+
+async def look(applicant: Applicant, draft_id: str) -> Dossier:
+    """The same for who only looks: at a glance, in no transaction; what is set on its rows is saved nowhere.
+
+    Raises:
+        Refused: `enrolment_unknown`.
+    """
+    found = await glance(_glance(), **_wanted(applicant, draft_id))
+    async with reading() as session:
+        return await _dossier(session, found)
+
+
+async def _dossier(session: AsyncSession, found: Sequence[Any] | None) -> Dossier:
+    """A row of `_statement` with the terms that it names."""
     if found is None:
         raise Refused("enrolment_unknown")
     request, affiliate, access, representative, shift, last_terms = found
@@ -173,10 +195,22 @@ async def to_change(session: AsyncSession, applicant: Applicant, draft_id: str) 
     return found
 
 
-def _statement(applicant: Applicant, draft_id: str) -> Select[*tuple[Any, ...]]:
+def _wanted(applicant: Applicant, draft_id: str) -> dict[str, str]:
+    """What `_statement` leaves open."""
+    return {"request": kept(draft_id, _LONGEST_ID), "browser": token_hash(applicant.key)}
+
+
+@cache
+def _glance() -> Glance[tuple[Any, ...]]:
+    return Glance(parts_of(_statement()), _statement())
+
+
+@cache
+def _statement() -> Select[*tuple[Any, ...]]:
+    """Made once: to put it together takes longer than to run it."""
     mine = and_(
         col(EnrolmentAccess.request_id) == EnrolmentRequest.id,
-        col(EnrolmentAccess.browser_hash) == token_hash(applicant.key),
+        col(EnrolmentAccess.browser_hash) == bindparam("browser"),
     )
     looked_up = and_(
         col(LegalRepresentative.id) == EnrolmentRequest.representative_id,
@@ -189,6 +223,6 @@ def _statement(applicant: Applicant, draft_id: str) -> Select[*tuple[Any, ...]]:
         .join(EnrolmentAccess, mine)
         .join(Affiliate, col(Affiliate.id) == EnrolmentRequest.affiliate_id)
         .outerjoin(LegalRepresentative, looked_up)
-        .where(col(EnrolmentRequest.id) == kept(draft_id, _LONGEST_ID))
+        .where(col(EnrolmentRequest.id) == bindparam("request"))
     )
     return statement

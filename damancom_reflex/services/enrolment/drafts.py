@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import delete
+from sqlalchemy import bindparam, delete, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -15,15 +15,16 @@ from damancom_reflex.domain.enrolment.life import EnrolmentStatus
 from damancom_reflex.domain.errors import DomainError
 from damancom_reflex.services import audit, business
 from damancom_reflex.services.actors import Refused
-from damancom_reflex.services.enrolment.access import Dossier, draft_life, load, to_change
+from damancom_reflex.services.enrolment.access import Dossier, draft_life, load, look, to_change
 from damancom_reflex.services.enrolment.standing import field_error, standing, step_of
 from damancom_reflex.services.enrolment.viewed import view
 from damancom_reflex.services.enrolment.views import Applicant, DraftView, Saved
 from damancom_reflex.services.kept import kept
 from damancom_reflex.services.keys import token_hash
 from damancom_reflex.services.rows import changed
-from damancom_reflex.store.engine import reading, writing
+from damancom_reflex.store.engine import reading, stroke, writing
 from damancom_reflex.store.enrolments import EnrolmentAccess, EnrolmentRequest
+from damancom_reflex.store.glances import Stroke
 
 LONGEST_TYPED: Final = 300
 """Characters kept of a field; the longest that stands is an e-mail address of 254."""
@@ -32,14 +33,31 @@ MOST_DRAFTS: Final = 20
 """Unfinished requests shown of one browser."""
 
 
+_TYPE: Final = Stroke(
+    update(EnrolmentRequest)
+    .where(
+        col(EnrolmentRequest.id) == bindparam("request"),
+        # Changed, filed or decided since it was looked at, it is another row.
+        col(EnrolmentRequest.version) == bindparam("seen"),
+        col(EnrolmentRequest.status) == bindparam("standing"),
+    )
+    .values(
+        typed=bindparam("texts"),
+        version=bindparam("next"),
+        updated_at=bindparam("at"),
+        warned_at=None,
+    )
+)
+"""What a field sends while it is typed in."""
+
+
 async def opened(applicant: Applicant, draft_id: str) -> DraftView:
     """A request that this browser may go on typing.
 
     Raises:
         Refused: `enrolment_unknown`; `draft_expired`; with `reference`: `enrolment_filed`, `enrolment_needs_code`.
     """
-    async with reading() as session:
-        found = await load(session, applicant, draft_id)
+    found = await look(applicant, draft_id)
     found.may_change()
     return view(found)
 
@@ -104,21 +122,49 @@ async def type_field(
     if field not in set(Field):
         raise Refused("field_unknown")
     name = Field(field)
-    async with writing() as session:
-        found = await to_change(session, applicant, draft_id)
-        found.at_version(version)
-        standing(found).at(step_of(name))
-        plain = kept(text, LONGEST_TYPED)
-        if found.request.typed.get(name, "") != plain:
-            # Another dict, not the same one changed: only so does the row know.
-            found.request.typed = {**found.request.typed, name.value: plain}
-            found.touch()
+    found = await look(applicant, draft_id)
+    if _put(found, version, name, text) and not await stroke(_TYPE, **_typed(found, version)):
+        # It changed since it was looked at, or somebody else writes just now.
+        async with writing() as session:
+            found = await load(session, applicant, draft_id, to_write=True)
+            _put(found, version, name, text)
     error = field_error(found, name)
     return Saved(
         version=found.request.version,
         saved_at=found.request.updated_at,
         error=(error.code, error.params) if error else None,
     )
+
+
+def _typed(found: Dossier, seen: int) -> dict[str, Any]:
+    """What `_TYPE` leaves open, for a request that was at version `seen` when it was looked at."""
+    request = found.request
+    return {
+        "request": request.id,
+        "seen": seen,
+        "standing": request.status,
+        "texts": request.typed,
+        "next": request.version,
+        "at": request.updated_at,
+    }
+
+
+def _put(found: Dossier, version: int, field: Field, text: str) -> bool:
+    """Set what was typed in a field on the request; false when it stands there already.
+
+    Raises:
+        Refused: those of `type_field`.
+    """
+    found.may_change()
+    found.at_version(version)
+    standing(found).at(step_of(field))
+    plain = kept(text, LONGEST_TYPED)
+    if found.request.typed.get(field, "") == plain:
+        return False
+    # Another dict, not the same one changed: only so does the row know.
+    found.request.typed = {**found.request.typed, field.value: plain}
+    found.touch()
+    return True
 
 
 async def lacking(
@@ -129,8 +175,7 @@ async def lacking(
     Raises:
         Refused: those of `opened`.
     """
-    async with reading() as session:
-        found = await load(session, applicant, draft_id)
+    found = await look(applicant, draft_id)
     found.may_change()
     wanted = set(fields)
     return {name: error for name, error in standing(found).lacking.items() if name in wanted}

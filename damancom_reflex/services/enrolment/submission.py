@@ -23,7 +23,7 @@ from damancom_reflex.domain.enrolment.steps import EnrolmentStep
 from damancom_reflex.i18n import Language
 from damancom_reflex.services import audit, limits
 from damancom_reflex.services.actors import Refused
-from damancom_reflex.services.enrolment.access import Dossier, load, to_change
+from damancom_reflex.services.enrolment.access import Dossier, load, look, to_change
 from damancom_reflex.services.enrolment.messages import SUBMITTED, tell
 from damancom_reflex.services.enrolment.standing import (
     fingerprint,
@@ -48,8 +48,7 @@ async def read_back(applicant: Applicant, draft_id: str) -> tuple[Content, Terms
         ContentError: when a field does not stand, is missing or is not proved.
         Refused: `step_not_reached` (`step`); or those of `opened`.
     """
-    async with reading() as session:
-        found = await load(session, applicant, draft_id)
+    found = await look(applicant, draft_id)
     found.may_change()
     content = _content(found)
     return content, replace(_current(found), accepted=terms_accepted(found, standing(found)))

@@ -12,7 +12,7 @@ from damancom_reflex.services import business, rights
 from damancom_reflex.services.actors import Actor
 from damancom_reflex.services.kept import kept
 from damancom_reflex.services.paging import Page, one_page
-from damancom_reflex.services.recouvrement.journey import open_reference_of
+from damancom_reflex.services.recouvrement.opening import open_reference_of
 from damancom_reflex.services.recouvrement.views import AffiliationRow
 from damancom_reflex.store.accounts import AccountAffiliation
 from damancom_reflex.store.affiliates import Affiliate

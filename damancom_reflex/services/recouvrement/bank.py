@@ -15,7 +15,8 @@ from damancom_reflex.services import audit
 from damancom_reflex.services.actors import Actor, Refused
 from damancom_reflex.services.kept import kept
 from damancom_reflex.services.recouvrement.drafts import saved
-from damancom_reflex.services.recouvrement.journey import Journey, load
+from damancom_reflex.services.recouvrement.journey import Journey
+from damancom_reflex.services.recouvrement.opening import load, look
 from damancom_reflex.services.recouvrement.views import BankAccountView, DraftView
 from damancom_reflex.store.affiliates import BankAccount
 from damancom_reflex.store.engine import reading, writing
@@ -33,9 +34,9 @@ async def bank_accounts(actor: Actor, draft_id: str) -> list[BankAccountView]:
     Raises:
         Refused: the step's refusals.
     """
+    found = await look(actor, draft_id)
+    found.at(RemissionStep.BANK_ACCOUNT)
     async with reading() as session:
-        found = await load(session, actor, draft_id)
-        found.at(RemissionStep.BANK_ACCOUNT)
         return [_view(row) for row in await _rows(session, found)]
 
 

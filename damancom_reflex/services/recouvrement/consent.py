@@ -9,9 +9,10 @@ from damancom_reflex.i18n import Language
 from damancom_reflex.services.actors import Actor
 from damancom_reflex.services.held import held
 from damancom_reflex.services.recouvrement.drafts import saved
-from damancom_reflex.services.recouvrement.journey import Journey, load
+from damancom_reflex.services.recouvrement.journey import Journey
+from damancom_reflex.services.recouvrement.opening import load, look
 from damancom_reflex.services.recouvrement.views import DraftView, TermsView
-from damancom_reflex.store.engine import reading, writing
+from damancom_reflex.store.engine import writing
 
 
 async def terms(actor: Actor, draft_id: str) -> TermsView:
@@ -20,8 +21,7 @@ async def terms(actor: Actor, draft_id: str) -> TermsView:
     Raises:
         Refused: the step's refusals.
     """
-    async with reading() as session:
-        found = await load(session, actor, draft_id)
+    found = await look(actor, draft_id)
     found.at(RemissionStep.TERMS)
     return replace(_current(found), accepted=found.facts().terms_accepted)
 

@@ -14,7 +14,8 @@ from damancom_reflex.domain.text import without_spaces
 from damancom_reflex.services import business, rights
 from damancom_reflex.services.actors import Actor, Refused
 from damancom_reflex.services.kept import kept
-from damancom_reflex.services.recouvrement.journey import Journey, load, open_reference_of
+from damancom_reflex.services.recouvrement.journey import Journey
+from damancom_reflex.services.recouvrement.opening import load, look, open_reference_of
 from damancom_reflex.services.recouvrement.views import DebtHeader, DebtView, DraftView
 from damancom_reflex.store.accounts import AccountAffiliation
 from damancom_reflex.store.affiliates import Affiliate
@@ -38,7 +39,7 @@ async def begin(actor: Actor) -> DraftView:
         single = affiliates[0] if len(affiliates) == 1 else None
         draft_id = await _unfinished(session, actor, today, has_choice=single is None)
         if draft_id:
-            return view(await load(session, actor, draft_id))
+            return view(await look(actor, draft_id))
     async with writing() as session:
         opened = RemissionDraft(account_id=actor.account_id, affiliate_id=single)
         session.add(opened)
@@ -52,8 +53,7 @@ async def draft(actor: Actor, draft_id: str) -> DraftView:
     Raises:
         Refused: `draft_unknown`.
     """
-    async with reading() as session:
-        return view(await load(session, actor, draft_id))
+    return view(await look(actor, draft_id))
 
 
 async def choose_affiliate(actor: Actor, draft_id: str, affiliate_number: str) -> DraftView:
@@ -116,8 +116,7 @@ async def debt(actor: Actor, draft_id: str) -> DebtView:
     Raises:
         Refused: the step's refusals, `nothing_owed` among them.
     """
-    async with reading() as session:
-        found = await load(session, actor, draft_id)
+    found = await look(actor, draft_id)
     found.at(RemissionStep.DEBT)
     owed, affiliate = found.owed, found.affiliate
     header = DebtHeader(

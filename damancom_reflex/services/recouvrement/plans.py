@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
+
+from sqlalchemy import bindparam, update
+from sqlmodel import col
 
 from damancom_reflex import clock
 from damancom_reflex.domain.errors import DomainError
@@ -23,11 +26,14 @@ from damancom_reflex.domain.remission import (
 from damancom_reflex.domain.requests import RemissionStep
 from damancom_reflex.services.actors import Actor, Refused
 from damancom_reflex.services.kept import kept
-from damancom_reflex.services.recouvrement.journey import Journey, load
+from damancom_reflex.services.recouvrement.journey import Journey
 from damancom_reflex.services.recouvrement.lru import Lru
+from damancom_reflex.services.recouvrement.opening import load, look
 from damancom_reflex.services.recouvrement.views import BudgetView, PlanView
 from damancom_reflex.settings import settings
-from damancom_reflex.store.engine import reading, writing
+from damancom_reflex.store.engine import stroke, writing
+from damancom_reflex.store.glances import Stroke
+from damancom_reflex.store.remissions import RemissionDraft
 
 LONGEST_AMOUNT: Final = 64
 LONGEST_MONTHS: Final = 16
@@ -35,6 +41,21 @@ LONGEST_MONTHS: Final = 16
 
 offers: Final[Lru[tuple[Offer, ...]]] = Lru(128)
 """Ways of paying, some 20 kB each; the ledger and the rules they come from never change."""
+
+_TYPE: Final = Stroke(
+    update(RemissionDraft)
+    .where(
+        col(RemissionDraft.id) == bindparam("draft"),
+        # Signed or changed since it was looked at, it is another row.
+        col(RemissionDraft.updated_at) == bindparam("seen"),
+    )
+    .values(
+        down_payment_typed=bindparam("down_payment"),
+        months_typed=bindparam("months"),
+        updated_at=bindparam("at"),
+    )
+)
+"""What a slider sends many times a second."""
 
 
 async def type_plan(
@@ -45,12 +66,16 @@ async def type_plan(
     Raises:
         Refused: the step's refusals. What is wrong with the plan itself is in the view, not raised.
     """
+    found = await at_simulation(actor, draft_id)
+    seen = found.draft.updated_at
+    put = _put(found, down_payment_typed, months_typed)
+    if await stroke(_TYPE, draft=draft_id, seen=seen, **put):
+        return await _view(found)
+    # It changed since, or somebody else writes just now.
     async with writing() as session:
         found = await load(session, actor, draft_id, to_write=True)
         found.at(RemissionStep.SIMULATION)
-        found.draft.down_payment_typed = kept(down_payment_typed, LONGEST_AMOUNT)
-        found.draft.months_typed = kept(months_typed, LONGEST_MONTHS)
-        found.draft.updated_at = clock.now()
+        _put(found, down_payment_typed, months_typed)
         return await _view(found)
 
 
@@ -132,10 +157,22 @@ async def at_simulation(actor: Actor, draft_id: str) -> Journey:
     Raises:
         Refused: the step's refusals.
     """
-    async with reading() as session:
-        found = await load(session, actor, draft_id)
+    found = await look(actor, draft_id)
     found.at(RemissionStep.SIMULATION)
     return found
+
+
+def _put(found: Journey, down_payment_typed: str, months_typed: str) -> dict[str, Any]:
+    """Set what is typed on the draft; the values that `_TYPE` leaves open."""
+    draft = found.draft
+    draft.down_payment_typed = kept(down_payment_typed, LONGEST_AMOUNT)
+    draft.months_typed = kept(months_typed, LONGEST_MONTHS)
+    draft.updated_at = clock.now()
+    return {
+        "down_payment": draft.down_payment_typed,
+        "months": draft.months_typed,
+        "at": draft.updated_at,
+    }
 
 
 async def _view(found: Journey) -> PlanView:

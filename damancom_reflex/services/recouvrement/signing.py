@@ -20,10 +20,11 @@ from damancom_reflex.services import audit
 from damancom_reflex.services.actors import Actor, Refused
 from damancom_reflex.services.held import held
 from damancom_reflex.services.recouvrement import messages
-from damancom_reflex.services.recouvrement.journey import Journey, load
+from damancom_reflex.services.recouvrement.journey import Journey
+from damancom_reflex.services.recouvrement.opening import load, look
 from damancom_reflex.services.recouvrement.plans import standing
 from damancom_reflex.services.references import REMISSION, new_reference
-from damancom_reflex.store.engine import reading, writing
+from damancom_reflex.store.engine import writing
 from damancom_reflex.store.remissions import Consent, InstalmentRow, RemissionRequest
 
 
@@ -40,8 +41,7 @@ async def sign(actor: Actor, draft_id: str) -> str:
             return await _sign(session, actor, draft_id)
     except IntegrityError:
         # Another process signed between our look and our writing: its request is there to read.
-        async with reading() as session:
-            found = await load(session, actor, draft_id)
+        found = await look(actor, draft_id)
         if found.signed_reference:
             return found.signed_reference
         found.at(RemissionStep.AFFILIATE)

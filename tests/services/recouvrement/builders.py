@@ -15,6 +15,7 @@ from damancom_reflex.domain.ledger import DebtLine, read_ledger
 from damancom_reflex.domain.remission import PaymentMode
 from damancom_reflex.services import business, recouvrement
 from damancom_reflex.services.actors import Actor
+from damancom_reflex.store import glances
 from damancom_reflex.store.accounts import Account
 from damancom_reflex.store.affiliates import Affiliate, BankAccount
 from damancom_reflex.store.debts import LedgerLine, LedgerSnapshot
@@ -120,13 +121,18 @@ def statements() -> Iterator[list[str]]:
     """The statements sent to the database inside the block, transaction marks apart."""
     sent: list[str] = []
 
-    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+    def tell(statement: str) -> None:
         if not statement.startswith(("BEGIN", "COMMIT", "ROLLBACK", "PRAGMA")):
             sent.append(statement)
 
-    # Of every engine there is: searches have one of their own.
+    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        tell(statement)
+
+    # Of every engine there is: searches have one of their own. Glances go past them.
     event.listen(Engine, "before_cursor_execute", note)
+    glances.trace(tell)
     try:
         yield sent
     finally:
+        glances.trace(None)
         event.remove(Engine, "before_cursor_execute", note)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -10,10 +12,18 @@ from damancom_reflex.domain.ledger import Branch, DebtLine, Nature
 from damancom_reflex.domain.remission import FullPayment, Instalments, PaymentMode
 from damancom_reflex.services import recouvrement
 from damancom_reflex.services.actors import Refused
-from damancom_reflex.services.recouvrement import ledgers
-from damancom_reflex.store.engine import reading
+from damancom_reflex.services.recouvrement import ledgers, plans
+from damancom_reflex.store.engine import reading, writing
+from damancom_reflex.store.glances import Stroke
 from damancom_reflex.store.remissions import RemissionDraft
-from tests.services.recouvrement.builders import an_employer, at_simulation, guide, statements
+from tests.conftest import ON_BOTH_DATABASES
+from tests.services.recouvrement.builders import (
+    an_employer,
+    at_simulation,
+    guide,
+    ready_to_sign,
+    statements,
+)
 
 FULL = PaymentMode.FULL
 
@@ -167,3 +177,38 @@ async def test_memory_lost_at_a_restart_changes_no_figure():
     ledgers.ledgers.clear()
     after = await recouvrement.plan(employer.actor, draft_id)
     assert after.simulation == before.simulation
+
+
+@ON_BOTH_DATABASES
+async def test_what_is_typed_while_somebody_else_writes_waits_its_turn(database: str):
+    employer = await an_employer()
+    draft_id = await at_simulation(employer.actor)
+    async with writing() as session:
+        row = await session.get_one(RemissionDraft, draft_id, with_for_update=True)
+        typing = asyncio.create_task(recouvrement.type_plan(employer.actor, draft_id, "", "7"))
+        await asyncio.sleep(0.2)
+        assert not typing.done()
+        row.rib_typed = "001"
+    assert (await typing).months == 7
+    async with reading() as session:
+        kept = await session.get_one(RemissionDraft, draft_id)
+    assert (kept.months_typed, kept.rib_typed) == ("7", "001")
+
+
+@ON_BOTH_DATABASES
+async def test_what_is_typed_as_the_request_is_signed_changes_nothing_of_it(
+    database: str, monkeypatch: pytest.MonkeyPatch
+):
+    employer = await an_employer()
+    draft_id = await ready_to_sign(employer.actor, months="2")
+    change = plans.stroke
+
+    async def after_signing(by: Stroke, **given: Any) -> int:
+        await recouvrement.sign(employer.actor, draft_id)
+        return await change(by, **given)
+
+    monkeypatch.setattr(plans, "stroke", after_signing)
+    with pytest.raises(Refused, match="already_signed"):
+        await recouvrement.type_plan(employer.actor, draft_id, "5 000", "3")
+    async with reading() as session:
+        assert (await session.get_one(RemissionDraft, draft_id)).months_typed == "2"
