@@ -180,15 +180,16 @@ export function IdleGuard({ active, warnAt, title, text, stay, leave, endedPath,
   );
 }
 
-// Milliseconds of one frame. A press shows with its answer when that is there by then: one frame holds both, and the
-// answer does not wait for the frame after that of the press.
-const FRAME = 16;
+// Milliseconds of two frames, which nobody sees pass. A press shows with its answer when that is there by then: one frame
+// holds both, and the answer does not wait for the frame after that of the press.
+const ECHO = 33;
 
 /**
  * Keep what is being typed in the browser and tell the server at a bounded pace.
  *
  * The server's value is taken over only while the person is not on the field: on a slow line an old answer must not pull
- * the text or the thumb back. What is typed or dragged (`send`) shows at once, what is pressed (`press`) within a frame.
+ * the text or the thumb back. What is typed or dragged (`send`) shows at once, what is pressed (`press`) within two
+ * frames.
  */
 function useTyped(value, onType, pace) {
   const [text, setText] = useState(value);
@@ -237,7 +238,7 @@ function useTyped(value, onType, pace) {
   const press = useCallback(
     (change) => {
       tell(change(last.current));
-      echo.current ??= setTimeout(show, FRAME);
+      echo.current ??= setTimeout(show, ECHO);
     },
     [tell],
   );

@@ -208,6 +208,7 @@ def _window(redis_url: str) -> _Window:
     return _InRedis(redis_url) if redis_url else _InMemory()
 
 
+@lru_cache(1024)
 def home(address: str) -> str:
     """The network one subscriber has.
 

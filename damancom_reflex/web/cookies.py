@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from http.cookies import CookieError, SimpleCookie
 from typing import Final
 
@@ -25,13 +26,18 @@ def _name(cookie: str) -> str:
     return f"__Host-{cookie}" if settings().secure_cookies else cookie
 
 
-def read(header: str, cookie: str) -> str:
-    """The value of one of our cookies in a `Cookie` header, empty when it is not there."""
+def jar(header: str) -> Mapping[str, str]:
+    """The cookies of a `Cookie` header; none of one that cannot be read."""
     try:
-        found = SimpleCookie(header).get(_name(cookie))
+        return {name: found.value for name, found in SimpleCookie(header).items()}
     except CookieError:
-        return ""
-    return found.value if found else ""
+        return {}
+
+
+def read(header: str | Mapping[str, str], cookie: str) -> str:
+    """The value of one of our cookies in a `Cookie` header, or in its `jar`, empty when it is not there."""
+    found = jar(header) if isinstance(header, str) else header
+    return found.get(_name(cookie), "")
 
 
 def put(response: Response, cookie: str, value: str, seconds: int) -> None:

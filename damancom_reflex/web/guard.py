@@ -67,15 +67,15 @@ class Guard(Middleware):
         """Let an event through (none) or answer in its place."""
         del app
         access.set_actor(None)
-        header = state.router.headers.cookie
         if not (self._has_room(state) and _is_text(event.payload)):
             log(__name__).warning("event dropped", handler=event.name)
             return StateUpdate()
-        actor = await _actor(state, cookies.read(header, cookies.SESSION))
+        jar = cookies.jar(state.router.headers.cookie)
+        actor = await _actor(state, cookies.read(jar, cookies.SESSION))
         access.set_actor(actor)
         # Bound to the session's life, not to the cookie's text: a session that ended leaves nothing on screen.
         alive = str(actor.session_id) if actor else ""
-        held = (cookies.read(header, name) for name in (cookies.CHALLENGE, cookies.APPLICANT))
+        held = (cookies.read(jar, name) for name in (cookies.CHALLENGE, cookies.APPLICANT))
         await _bind(state, alive, *held)
         if event.name in INTERNAL:
             return None
