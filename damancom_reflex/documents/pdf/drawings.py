@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 import segno
@@ -10,7 +11,7 @@ import segno
 from damancom_reflex.documents.pdf.style import GREEN, INK, SAFFRON, WHITE, Colour
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from damancom_reflex.documents.pdf.sheet import Sheet
 
@@ -93,7 +94,7 @@ def qr_code(sheet: Sheet, text: str, x: float, y: float, size: float) -> None:
 
     Four modules (a tenth of `size`) must stay white around it.
     """
-    matrix = segno.make(text, error="m", micro=False).matrix
+    matrix = _modules(text)
     unit = size / len(matrix)
     left = sheet.left(x, size)
     outlines: list[Outline] = []
@@ -109,6 +110,12 @@ def qr_code(sheet: Sheet, text: str, x: float, y: float, size: float) -> None:
             for first, last in _dark(row)
         ]
     sheet.polygons(outlines, INK)
+
+
+@lru_cache(8)
+def _modules(text: str) -> Sequence[Sequence[int]]:
+    """The modules of a code, which the forms of a pack have in common."""
+    return segno.make(text, error="m", micro=False).matrix
 
 
 def _dark(row: Iterable[int]) -> Iterable[tuple[int, int]]:

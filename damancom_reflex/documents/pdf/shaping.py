@@ -12,6 +12,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+from weakref import WeakKeyDictionary
 
 from fpdf.bidi import BidiParagraph
 from fpdf.enums import TextDirection
@@ -20,12 +21,15 @@ from fpdf.fonts import Glyph
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from fpdf.fonts import HBGlyphInfo, HBGlyphPosition, TTFFont
+    from fpdf.fonts import HBGlyphInfo, HBGlyphPosition, SubsetMap, TTFFont
 
 _FIGURES: Final = re.compile("[0-9 \u00a0,./:%\u2212-]*")
 _RIGHT_TO_LEFT: Final = re.compile("[\u0590-\u08ff\ufb1d-\ufefc]")
 _ISOLATES: Final = re.compile("[\u2066-\u2069\u200e\u200f\u061c]")
 _SLIVER: Final = 1
+
+
+_GlyphKey = tuple[int, str, TextDirection]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,14 +127,16 @@ def _letters(text: str, clusters: list[int], direction: TextDirection) -> list[s
     A cluster of as many glyphs as letters (a letter and its vowel sign) gives one to each, the first letter to the
     glyph that reads first; otherwise all its letters go to that one.
     """
-    starts = sorted(set(clusters))
-    ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
+    glyphs_of: dict[int, list[int]] = {}
+    for place, cluster in enumerate(clusters):
+        glyphs_of.setdefault(cluster, []).append(place)
+    starts = sorted(glyphs_of)
     found = [""] * len(clusters)
-    for start in starts:
-        glyphs = [place for place, cluster in enumerate(clusters) if cluster == start]
+    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+        glyphs = glyphs_of[start]
         if direction is TextDirection.RTL:
             glyphs.reverse()
-        letters = text[start : ends[start]]
+        letters = text[start:end]
         if len(glyphs) == len(letters):
             for place, letter in zip(glyphs, letters, strict=True):
                 found[place] = letter
@@ -139,11 +145,45 @@ def _letters(text: str, clusters: list[int], direction: TextDirection) -> list[s
     return found
 
 
+def _entered(
+    font: TTFFont, number: int, letters: str, direction: TextDirection
+) -> tuple[str, float]:
+    """Codes that show a glyph in the font's document, escaped, and its width in font units.
+
+    Readers copy a page from left to right and turn Arabic round letter by letter, so a ligature that stands for two
+    letters would come out with the two exchanged. It stands for its first letter alone, after glyphs without ink
+    for the others, a thousandth of the size wide since some readers pass over what has no width.
+    """
+    codes = ""
+    if direction is TextDirection.RTL and len(letters) > 1:
+        space = font.cmap[0x20]
+        blank = font.ttfont.getGlyphID(space)
+        for letter in reversed(letters[1:]):
+            codes += _code(font, Glyph(blank, (ord(letter),), space, _SLIVER))
+        letters = letters[0]
+    name = font.ttfont.getGlyphName(number)
+    width = font.ttfont["hmtx"].metrics[name][0]
+    shown = tuple(map(ord, letters))
+    return codes + _code(font, Glyph(number, shown, name, round(width * font.scale))), width
+
+
+def _code(font: TTFFont, glyph: Glyph) -> str:
+    """A glyph's code in the font's document, escaped."""
+    return font.escape_text(chr(font.subset.pick_glyph(glyph) or 0))
+
+
+_known_glyphs: WeakKeyDictionary[SubsetMap, dict[_GlyphKey, tuple[str, float]]] = (
+    WeakKeyDictionary()
+)
+"""Of each font of a document, while it is made: the glyphs entered already."""
+
+
 class _Pen:
     """Gathers glyphs into operators, moving only where the glyph's own width is not what HarfBuzz asks for."""
 
     def __init__(self, font: TTFFont, size: float) -> None:
         self._font = font
+        self._known = _known_glyphs.setdefault(font.subset, {})
         self._scale = font.scale * size / 1000
         self._size = size
         self._operators: list[str] = []
@@ -166,28 +206,14 @@ class _Pen:
             )
 
     def _glyph(self, number: int, letters: str, direction: TextDirection) -> float:
-        """Show a glyph, which stands for some letters; its width in font units.
-
-        Readers copy a page from left to right and turn Arabic round letter by letter, so a ligature that stands for two
-        letters would come out with the two exchanged. It stands for its first letter alone, after glyphs without ink
-        for the others, a thousandth of the size wide since some readers pass over what has no width.
-        """
-        font = self._font
-        if direction is TextDirection.RTL and len(letters) > 1:
-            space = font.cmap[0x20]
-            blank = font.ttfont.getGlyphID(space)
-            for letter in reversed(letters[1:]):
-                self._pending += self._code(Glyph(blank, (ord(letter),), space, _SLIVER))
-            letters = letters[0]
-        name = font.ttfont.getGlyphName(number)
-        width = font.ttfont["hmtx"].metrics[name][0]
-        shown = tuple(map(ord, letters))
-        self._pending += self._code(Glyph(number, shown, name, round(width * font.scale)))
+        """Show a glyph, which stands for some letters; its width in font units."""
+        key = (number, letters, direction)
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = _entered(self._font, number, letters, direction)
+        code, width = found
+        self._pending += code
         return width
-
-    def _code(self, glyph: Glyph) -> str:
-        """The glyph's code in the document, escaped."""
-        return self._font.escape_text(chr(self._font.subset.pick_glyph(glyph) or 0))
 
     def shaped(self) -> Shaped:
         """What was written."""
