@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import hypothesis
 import psycopg
 import pytest
 from psycopg import sql
@@ -17,6 +18,10 @@ from psycopg import sql
 from damancom_reflex.services import limits
 from damancom_reflex.settings import settings
 from damancom_reflex.store import engine, migrate
+
+# Two cores are shared with browsers and servers: a slow example is not a wrong one.
+hypothesis.settings.register_profile("portal", deadline=None)
+hypothesis.settings.load_profile("portal")
 
 ON_BOTH_DATABASES = pytest.mark.parametrize(
     "database",
