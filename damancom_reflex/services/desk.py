@@ -31,6 +31,11 @@ class Desk:
     address: str
 
 
+async def unchecked(session: AsyncSession, request: Request) -> None:
+    """The check of a desk where no request is decided on, only its address is kept."""
+    del session, request
+
+
 _here: Final[ContextVar[Desk | None]] = ContextVar("damancom_desk", default=None)
 
 

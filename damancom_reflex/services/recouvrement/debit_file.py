@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any, Final
 
 import sqlalchemy as sa
+from sqlalchemy.orm import aliased
 from sqlmodel import and_, col, exists, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -15,7 +16,7 @@ from damancom_reflex import clock
 from damancom_reflex.domain.requests import DebitStatus
 from damancom_reflex.domain.working_days import is_working_day
 from damancom_reflex.rules.holidays import is_holiday
-from damancom_reflex.services import audit, business
+from damancom_reflex.services import audit, business, desk
 from damancom_reflex.services.actors import Refused
 from damancom_reflex.services.recouvrement.debit_sheet import FileKind, keep, sheet_of
 from damancom_reflex.services.recouvrement.debits import may_be_debited
@@ -110,7 +111,7 @@ async def sign_off(day: date, actor_name: str, *, debits: int, total: int) -> Ba
         if await changed(session, sa.update(DebitBatch).where(still).values(**given)) != 1:
             raise Refused("debit_file_signed_off", by=batch.signed_off_by)
         await session.refresh(batch)
-        await _note(session, batch, actor_name, "signed_off", await _sums(session, batch))
+        await _note(session, batch, actor_name, "signed_off")
         return await _view(session, batch)
 
 
@@ -129,8 +130,24 @@ async def content(day: date, kind: FileKind) -> bytes:
 async def batches() -> list[BatchView]:
     """Every day that has files, latest first."""
     async with reading() as session:
-        found = await session.exec(select(DebitBatch).order_by(col(DebitBatch.day).desc()))
-        return [await _view(session, batch) for batch in found.all()]
+        return [batch_view(*row) for row in await session.exec(with_sums())]
+
+
+def with_sums() -> Any:  # noqa: ANN401 - a statement of rows for `batch_view`
+    """Every day that has files with the SHA-256 of each, latest first."""
+    csv, xml = aliased(DebitFile), aliased(DebitFile)
+    return (
+        select(DebitBatch, col(csv.sha256), col(xml.sha256))
+        .join(csv, and_(col(csv.batch_id) == DebitBatch.id, col(csv.kind) == "CSV"))
+        .join(xml, and_(col(xml.batch_id) == DebitBatch.id, col(xml.kind) == "XML"))
+        .order_by(col(DebitBatch.day).desc())
+    )
+
+
+def batch_view(batch: DebitBatch, csv: str, xml: str) -> BatchView:
+    """A row of `with_sums`."""
+    kept = batch.model_dump(exclude={"id", "signed_off_at"})
+    return BatchView(**kept, sha256={"CSV": csv, "XML": xml})
 
 
 async def days_to_produce(session: AsyncSession, today: date) -> list[date]:
@@ -143,13 +160,19 @@ async def days_to_produce(session: AsyncSession, today: date) -> list[date]:
     wanted = (
         select(day)
         .join(RemissionRequest, col(RemissionRequest.id) == InstalmentRow.request_id)
-        .where(_waiting(), may_be_debited(), day <= today)
+        .where(waiting(), may_be_debited(), day <= today)
         .distinct()
     )
     days: set[date] = set((await session.exec(wanted)).all())
-    done = {batch.day for batch in await session.exec(select(DebitBatch))}
+    gone: Any = DebitBatch.day
+    done = set((await session.exec(select(gone))).all())
     left_over = days & done and is_working_day(today, is_holiday)
     return sorted((days | ({today} if left_over else set())) - done)
+
+
+def subject(number: str) -> str:
+    """Name of a file in the audit trail."""
+    return f"debits:{number}"
 
 
 def _check_signer(batch: DebitBatch, actor_name: str, debits: int, total: int) -> None:
@@ -181,11 +204,12 @@ async def _produced(session: AsyncSession, day: date, actor_name: str) -> DebitB
     batch.debits, batch.total = len(sheet.lines), sheet.total
     session.add(batch)
     await keep(session, batch, sheet)
-    await _note(session, batch, actor_name, "produced", {})
+    await _note(session, batch, actor_name, "produced")
     return batch
 
 
-def _waiting() -> Any:  # noqa: ANN401 - a condition
+def waiting() -> Any:  # noqa: ANN401 - a condition
+    """Condition on `InstalmentRow`: its debit is in no file."""
     return and_(
         col(InstalmentRow.status) == DebitStatus.SCHEDULED.value,
         col(InstalmentRow.batch_id).is_(None),
@@ -196,7 +220,7 @@ def _of(day: date) -> Any:  # noqa: ANN401 - a condition
     """Debits of a day; and any of an earlier day whose files went out without it."""
     own = col(InstalmentRow.debit_day)
     gone = exists().where(col(DebitBatch.day) == own, col(DebitBatch.day) < day)
-    return and_(_waiting(), or_(own == day, gone))
+    return and_(waiting(), or_(own == day, gone))
 
 
 async def _batch(session: AsyncSession, day: date) -> DebitBatch | None:
@@ -218,23 +242,22 @@ async def _sums(session: AsyncSession, batch: DebitBatch) -> dict[str, str]:
 
 
 async def _view(session: AsyncSession, batch: DebitBatch) -> BatchView:
-    kept = batch.model_dump(exclude={"id", "signed_off_at"})
-    return BatchView(**kept, sha256=await _sums(session, batch))
+    sums = await _sums(session, batch)
+    return batch_view(batch, sums["CSV"], sums["XML"])
 
 
-async def _note(
-    session: AsyncSession, batch: DebitBatch, actor_name: str, action: str, more: dict[str, str]
-) -> None:
+async def _note(session: AsyncSession, batch: DebitBatch, actor_name: str, action: str) -> None:
     await audit.append(
         session,
         actor=actor_name,
         action=f"debits.{action}",
-        subject=f"debits:{batch.number}",
+        subject=subject(batch.number),
+        address=desk.address(),
         after={
             "day": iso(batch.day),
             "debits": batch.debits,
             "total": batch.total,
             "business_day": iso(await business.today(session)),
-            **(more or await _sums(session, batch)),
+            **await _sums(session, batch),
         },
     )
