@@ -1,4 +1,4 @@
-"""Officers of the demo: one of each role, two of the same collection office, whose signatures make a pair."""
+"""Officers of the demo: one of each role, and two where it takes a pair: a collection office's, and supervisors."""
 
 from __future__ import annotations
 
@@ -65,6 +65,15 @@ _OFFICERS: Final = (
         phone="+212600000095",
         email="amina.tahiri@supervision.example",
         language="ar",
+        role=Role.SUPERVISOR,
+    ),
+    Persona(
+        identifier="supervision.rabat.adjoint",
+        password="tisserand-calme-belvedere-27",
+        name="Driss Lahlou",
+        shows=mark("Son adjoint : l'un produit un fichier de prélèvements, l'autre le vise."),
+        phone="+212600000098",
+        email="driss.lahlou@supervision.example",
         role=Role.SUPERVISOR,
     ),
     Persona(

@@ -35,14 +35,14 @@ def ledger_of(identifier: str) -> Ledger:
     return Ledger(debt_of(identifier), SITUATION, SITUATION)
 
 
-def test_there_are_sixteen_personas_with_their_own_identifier_phone_and_mailbox():
+def test_there_are_seventeen_personas_with_their_own_identifier_phone_and_mailbox():
     for facts in (
         {found.identifier for found in personas()},
         {found.phone for found in personas()},
         {found.email for found in personas()},
         {found.password for found in personas()},
     ):
-        assert len(facts) == 16
+        assert len(facts) == 17
 
 
 @pytest.mark.parametrize("found", personas(), ids=lambda found: found.identifier)
