@@ -1,4 +1,4 @@
-"""Papers of simulations, agreements, enrolment requests and claims, served to who may see them and to nobody else."""
+"""Papers of simulations, agreements, requests and claims, and files of debits: for who may see them and nobody else."""
 
 from __future__ import annotations
 
@@ -13,14 +13,18 @@ from damancom_reflex.i18n import Language, language_of
 from damancom_reflex.services import enrolment, limits, recouvrement
 from damancom_reflex.services.actors import Actor, Refused
 from damancom_reflex.services.job_loss import papers
-from damancom_reflex.web.access import STAFF
-from damancom_reflex.web.attachments import attachment, not_served, reader_of
+from damancom_reflex.services.recouvrement import debit_desk
+from damancom_reflex.services.recouvrement.debit_sheet import FileKind
+from damancom_reflex.web.access import STAFF, SUPERVISORS
+from damancom_reflex.web.attachments import account_of, attachment, not_served, reader_of
 from damancom_reflex.web.enrolment import FOLLOW_PAGE, LONGEST_NUMBER, applicant_of
 from damancom_reflex.web.forms import to_page
 from damancom_reflex.web.requests import actor_of_request, retry_after
 
 PDF = "application/pdf"
 CALENDAR = "text/calendar; charset=utf-8"
+CSV = "text/csv; charset=utf-8"
+XML = "application/xml"
 
 Make = Callable[[Actor, str, Language], Awaitable[bytes]]
 """A service that makes a paper of a draft or a request, by its id or reference, in a language."""
@@ -80,6 +84,34 @@ async def enrolment_paper(request: Request) -> Response:
     return attachment(content, PDF, f"{name}-{reference}", "pdf")
 
 
+async def debits_csv(request: Request) -> Response:
+    """The debits of a day as CSV, for supervisors."""
+    return await _debits(request, "CSV", CSV)
+
+
+async def debits_xml(request: Request) -> Response:
+    """The same as pain.008, for the bank."""
+    return await _debits(request, "XML", XML)
+
+
+async def _debits(request: Request, kind: FileKind, media_type: str) -> Response:
+    actor = await account_of(
+        request, language_of(request.query_params.get("langue", "fr")), SUPERVISORS
+    )
+    if isinstance(actor, Response):
+        return actor
+    number = request.path_params["number"]
+    try:
+        await limits.count_export(actor.account_id)
+    except Refused as error:
+        return PlainTextResponse("Too many files", 429, headers=retry_after(error))
+    try:
+        content = await debit_desk.download(actor, number, kind)
+    except Refused as error:
+        return not_served(error)
+    return attachment(content, media_type, f"prelevements-{number}", kind.lower())
+
+
 def routes() -> list[Route]:
     """HTTP routes of papers."""
     return [
@@ -88,4 +120,6 @@ def routes() -> list[Route]:
         Route("/telecharger/adhesion/{reference:str}/{paper:str}.pdf", enrolment_paper),
         Route("/telecharger/ipe/{reference:str}/formulaire.pdf", claim_form),
         Route("/telecharger/calendrier/{reference:str}.ics", calendar),
+        Route("/telecharger/equipe/prelevements/{number:str}.csv", debits_csv),
+        Route("/telecharger/equipe/prelevements/{number:str}.xml", debits_xml),
     ]
