@@ -30,7 +30,7 @@ from damancom_reflex.pages.connexion import (
     staff_code,
     staff_identifier,
 )
-from damancom_reflex.pages.equipe import agents, backup_codes, journal
+from damancom_reflex.pages.equipe import agents, backup_codes, debits, journal
 from damancom_reflex.pages.equipe import figures as staff_figures
 from damancom_reflex.pages.equipe import index as staff_space
 from damancom_reflex.pages.ipe import affiliate as claim_affiliate
@@ -76,6 +76,7 @@ from damancom_reflex.state.session import SessionState
 from damancom_reflex.state.sign_in import PasswordState, SignInState
 from damancom_reflex.state.staff.agents import AgentsState
 from damancom_reflex.state.staff.authenticator import AuthenticatorState, BackupCodesState
+from damancom_reflex.state.staff.debits import DebitsState
 from damancom_reflex.state.staff.figures import FiguresState
 from damancom_reflex.state.staff.journal import JournalState
 from damancom_reflex.state.staff.space import StaffSpaceState
@@ -171,6 +172,12 @@ PAGES: tuple[Page, ...] = (
     Page(agents.PAGE, agents.page, mark("Comptes du personnel"), (AgentsState.load,)),
     Page(journal.PAGE, journal.page, mark("Journal des actes"), (JournalState.load,)),
     Page(staff_figures.PAGE, staff_figures.page, mark("Chiffres"), (FiguresState.load,)),
+    Page(
+        debits.PAGE,
+        debits.page,
+        mark("Fichiers de prélèvements"),
+        (DebitsState.load, CalendarState.load),
+    ),
     Page(backup_codes.PAGE, backup_codes.page, mark("Codes de secours"), (BackupCodesState.load,)),
     Page(index.PAGE, index.page, mark("Recouvrement"), (RequestsState.load,)),
     Page(affiliate.PAGE, affiliate.page, mark("Choisir l'affiliation"), (AffiliatesState.load,)),

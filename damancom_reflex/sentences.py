@@ -333,9 +333,13 @@ SENTENCES: Final[dict[str, str]] = {
     "debit_file_early": mark("Des prélèvements peuvent encore s'ajouter jusqu'au {first}."),
     "no_debits": mark("Aucun prélèvement n'est prévu ce jour-là."),
     "debit_file_unknown": mark("Aucun fichier n'a été produit pour ce jour."),
-    "debit_file_signed_off": mark("Ce fichier a déjà été contrôlé."),
-    "sign_off_same_person": mark("Le contrôle revient à qui n'a pas produit le fichier."),
-    "count_differs": mark("Ce n'est pas ce que contient le fichier : recomptez."),
+    "debit_file_signed_off": mark("Ce fichier a déjà été visé par {by}."),
+    "sign_off_same_person": mark(
+        "Vous avez produit ce fichier : c'est à une autre personne de le viser."
+    ),
+    "count_differs": mark("Le nombre ou le total n'est pas celui du fichier : recomptez."),
+    "empty_count": mark("Saisissez le nombre que vous avez compté."),
+    "malformed_count": mark("Écrivez le nombre en chiffres, sans virgule, par exemple 12."),
     # Staff review
     "file_unknown": mark("Aucun dossier que vous puissiez voir ne porte cette référence."),
     "action_not_allowed": mark("Votre fonction ne permet pas cette action sur ce dossier."),

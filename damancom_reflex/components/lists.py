@@ -7,7 +7,7 @@ import reflex as rx
 from damancom_reflex.components.fields import field_frame
 from damancom_reflex.components.tables import pager, sorted_column
 from damancom_reflex.i18n import Translator
-from damancom_reflex.state.lists import ListMixin, StaffListMixin
+from damancom_reflex.state.lists import ListMixin, StaffListMixin, SupervisorListMixin
 
 List = type[ListMixin] | type[StaffListMixin]
 
@@ -39,7 +39,7 @@ def sort_header(state: List, name: str, key: str) -> rx.Component:
     )
 
 
-def turn_pages(_: Translator, state: List) -> rx.Component:
+def turn_pages(_: Translator, state: List | type[SupervisorListMixin]) -> rx.Component:
     """The pages of the table; for one page, how many rows it has."""
     return rx.cond(
         state.last_page > 1,

@@ -8,7 +8,7 @@ import reflex as rx
 
 from damancom_reflex.i18n import Translator
 from damancom_reflex.services.paging import Page
-from damancom_reflex.web.access import employer, staff
+from damancom_reflex.web.access import employer, staff, supervisor
 
 LONGEST_SEARCH: Final = 60
 NEIGHBOURS: Final = 2
@@ -103,6 +103,16 @@ class StaffListMixin(ListView, mixin=True):
 
     @rx.event
     @staff
+    async def turn_to(self, page: int) -> None:
+        """Show a page."""
+        await self._turn_to(page)
+
+
+class SupervisorListMixin(ListView, mixin=True):
+    """A table that supervisors alone turn the pages of, in the one order it has."""
+
+    @rx.event
+    @supervisor
     async def turn_to(self, page: int) -> None:
         """Show a page."""
         await self._turn_to(page)

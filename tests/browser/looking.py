@@ -42,6 +42,9 @@ STAFF_PAGES: Final = tuple(
 )
 """Pages of the map that `test_staff_sign_in` opens."""
 
+DEBIT_PAGES: Final = tuple(address for address in TITLES if address == "equipe/prelevements")
+"""The page of the map that `test_debit_files` opens."""
+
 
 def violations(page: Page) -> list[str]:
     """What axe finds, one line each, with the first element it is about."""

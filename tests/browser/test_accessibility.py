@@ -13,6 +13,7 @@ from tests.browser.conftest import Enter
 from tests.browser.journeys import BOTH, NEW_REQUEST, Person, persona
 from tests.browser.looking import (
     CLAIM_PAGES,
+    DEBIT_PAGES,
     ENROLMENT_PAGES,
     NARROW,
     REVIEW_PAGES,
@@ -39,7 +40,8 @@ def _pages_of(role: str) -> list[str]:
         address
         for address in TITLES
         # The others are looked at in the tests that `looking` names.
-        if address not in (*ENROLMENT_PAGES, *CLAIM_PAGES, *STAFF_PAGES, *REVIEW_PAGES)
+        if address
+        not in (*ENROLMENT_PAGES, *CLAIM_PAGES, *STAFF_PAGES, *REVIEW_PAGES, *DEBIT_PAGES)
         and role
         == (
             ""
@@ -72,9 +74,8 @@ def _open(person: Person, records: Records, address: str) -> None:
 def test_every_page_of_the_map_is_looked_at() -> None:
     roles = ("", GROUP, HOLDER, EMPLOYER)
     seen = [address for role in roles for address in _pages_of(role)]
-    assert sorted([*seen, *ENROLMENT_PAGES, *CLAIM_PAGES, *STAFF_PAGES, *REVIEW_PAGES]) == sorted(
-        TITLES
-    )
+    elsewhere = (*ENROLMENT_PAGES, *CLAIM_PAGES, *STAFF_PAGES, *REVIEW_PAGES, *DEBIT_PAGES)
+    assert sorted([*seen, *elsewhere]) == sorted(TITLES)
 
 
 @BOTH

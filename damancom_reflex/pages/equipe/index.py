@@ -34,7 +34,7 @@ def _space(_: Translator) -> rx.Component:
         _security(_),
         rx.cond(
             StaffSpaceState.supervisor,
-            rx.fragment(_figures(_), _journal(_), _agents(_)),
+            rx.fragment(_debits(_), _figures(_), _journal(_), _agents(_)),
             rx.fragment(),
         ),
         class_name="grid gap-4 md:grid-cols-2 items-start",
@@ -57,6 +57,20 @@ def _agents(_: Translator) -> rx.Component:
         rx.el.a(
             _("Ouvrir les comptes"),
             href=href(_, "equipe/agents"),
+            class_name="btn btn-outline mt-4",
+        ),
+    )
+
+
+def _debits(_: Translator) -> rx.Component:
+    return card(
+        rx.el.h2(_("Fichiers de prélèvements"), class_name="section-title mt-0"),
+        rx.el.p(
+            _("Les prélèvements de chaque mois, en fichiers à produire, à compter et à viser.")
+        ),
+        rx.el.a(
+            _("Ouvrir les fichiers"),
+            href=href(_, "equipe/prelevements"),
             class_name="btn btn-outline mt-4",
         ),
     )

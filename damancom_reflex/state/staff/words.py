@@ -16,7 +16,7 @@ DUTIES: Final = {
     ),
     Role.CLAIMS_OFFICER: mark("Vous instruisez les demandes d'indemnité pour perte d'emploi."),
     Role.SUPERVISOR: mark(
-        "Vous voyez toutes les demandes, contresignez celles qui le demandent et consultez la piste d'audit."
+        "Vous voyez tout, contresignez, visez les fichiers de prélèvements et consultez la piste d'audit."
     ),
 }
 """What a role does; msgids."""
