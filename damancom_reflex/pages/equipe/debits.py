@@ -191,7 +191,7 @@ def _signer(_: Translator, row: FileLine) -> rx.Component:
 def _copy(_: Translator, row: FileLine, copy: Copy) -> rx.Component:
     which = rx.el.span(" ", row.number, class_name="sr-only")
     return rx.el.li(
-        download(copy.kind, which, to=copy.address, look="link font-semibold"),
+        download(copy.kind, which, to=copy.address, look="btn btn-outline btn-sm"),
         rx.el.details(
             rx.el.summary(
                 ltr("SHA-256 ", copy.short),
@@ -200,6 +200,7 @@ def _copy(_: Translator, row: FileLine, copy: Copy) -> rx.Component:
             ),
             rx.el.code(copy.sha256, dir="ltr", class_name="block text-sm break-all max-w-56"),
         ),
+        class_name="flex flex-wrap items-center gap-x-3 gap-y-1",
     )
 
 

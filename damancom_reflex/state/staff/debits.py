@@ -49,10 +49,12 @@ class DebitsState(TypedForm, SupervisorListMixin, rx.State):
     @rx.event
     @supervisor
     async def load(self) -> None:
-        """Open the page; a count that was begun stays as it was typed."""
+        """Open the page; a count that was begun stays as it was typed, unless somebody signed the file off since."""
         self.asking, self.news = False, ""
         self._clear()
         await self._read()
+        if any(row.number == self.chosen and not row.to_sign for row in self.rows):
+            self.chosen, self.typed = "", self._blank()
 
     @rx.event
     @supervisor
