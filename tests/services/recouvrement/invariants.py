@@ -8,24 +8,26 @@ from collections import Counter
 from damancom_reflex.domain.remission import PaymentMode
 from damancom_reflex.domain.requests import OPEN, REMISSION_MOVES, DebitStatus, RemissionStatus
 from damancom_reflex.services import audit
+from damancom_reflex.store.accounts import Account
 from damancom_reflex.store.debits import DebitBatch, DebitFile
 from damancom_reflex.store.guarantees import Guarantee, ReinstatementRow, RemissionSignature
 from damancom_reflex.store.remissions import InstalmentRow, RemissionRequest
-from damancom_reflex.store.trail import AuditEvent, OutboxMessage
+from damancom_reflex.store.trail import AuditEvent
 from tests.factories import rows
+from tests.services.told import Told, both, told, trails, walk
 
 _S = RemissionStatus
 VALIDATED = {_S.VALIDATED, _S.COMPLETED, _S.CANCELLED}
 TOLD = {
-    "remission_validated": "remission.validated",
-    "remission_refused": "remission.refused",
-    "remission_broken": "remission.cancelled",
-    "remission_completed": "remission.completed",
-    "remission_expired": "remission.expired",
-    "remission_guarantee": "remission.guarantee_registered",
-    "remission_guarantees_reminder": "remission.reminded",
+    "remission.validated": "remission_validated",
+    "remission.refused": "remission_refused",
+    "remission.cancelled": "remission_broken",
+    "remission.completed": "remission_completed",
+    "remission.expired": "remission_expired",
+    "remission.guarantee_registered": "remission_guarantee",
+    "remission.reminded": "remission_guarantees_reminder",
 }
-"""Templates and the act that each of them tells of."""
+"""Acts after the signature, and the template that tells of each; other acts are not told."""
 
 
 async def check() -> None:
@@ -100,17 +102,26 @@ async def _files(payments: list[InstalmentRow]) -> None:
 
 async def _trail(requests: list[RemissionRequest]) -> None:
     """Every change of status is one the life allows, and the last is where the request stands; each was told once."""
-    events = sorted(await rows(AuditEvent), key=lambda event: event.position)
+    events, messages = await trails("remission"), await told(("remission_",))
+    assert set(events) == {request.reference for request in requests} >= set(messages)
     for request in requests:
-        own = [event for event in events if event.subject == f"remission:{request.reference}"]
-        walk = [own[0].after["status"]]
-        for event in own[1:]:
-            after = event.after["status"]
-            if after != walk[-1]:
-                assert _S(after) in REMISSION_MOVES[_S(walk[-1])]
-                walk.append(after)
-        assert walk[-1] == request.status
-    acts = Counter(event.action for event in events)
-    told = Counter(message.template for message in await rows(OutboxMessage))
-    for template, action in TOLD.items():
-        assert told[template] == 2 * acts[action], template
+        own = events[request.reference]
+        signed = own[0].after["status"]
+        moves = walk(own[1:], signed)
+        for before, after in moves:
+            assert _S(after) in REMISSION_MOVES[_S(before)]
+        assert (moves[-1][1] if moves else signed) == request.status
+        assert messages[request.reference] == await _expected(request, own)
+
+
+async def _expected(request: RemissionRequest, events: list[AuditEvent]) -> Told:
+    """What the account that signed must have been told, and nothing besides."""
+    (account,) = await rows(Account, Account.id == request.account_id)
+    full = request.mode == PaymentMode.FULL
+    signed = "remission_accepted" if full else "remission_registered"
+    tells = {**TOLD, "remission.signed": signed}
+    found: Told = Counter()
+    for event in events:
+        if event.action in tells:
+            found += both(tells[event.action], account.email, account.phone)
+    return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Final
 
-from damancom_reflex.services.recouvrement import decisions
+from damancom_reflex.services.recouvrement import debit_file, decisions
 from damancom_reflex.store.guarantees import Guarantee
 from damancom_reflex.store.remissions import InstalmentRow, RemissionRequest
 from damancom_reflex.store.trail import AuditEvent, OutboxMessage
@@ -72,3 +72,19 @@ async def acts(reference: str) -> list[AuditEvent]:
     """The trail of a request, oldest first."""
     found = await rows(AuditEvent, AuditEvent.subject == f"remission:{reference}")
     return sorted(found, key=lambda event: event.position)
+
+
+async def guarantee(reference: str, officer: str) -> None:
+    """Register one more guarantee."""
+    await decisions.register_guarantee(reference, officer, **SOME)
+
+
+async def reject_first_debit(reference: str, officer: str) -> None:
+    """Record that the first debit came back."""
+    await decisions.reject_debit(reference, officer, 1, "insufficient_funds")
+
+
+async def sign_off(day: str, officer: str, debits: str, total: str) -> None:
+    """Sign the files of a day off, for what was counted."""
+    counted = date.fromisoformat(day)
+    await debit_file.sign_off(counted, officer, debits=int(debits), total=int(total))
