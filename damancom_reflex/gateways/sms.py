@@ -13,6 +13,8 @@ import httpx
 from damancom_reflex.gateways.errors import UnavailableError, UndeliverableError
 
 TIMEOUT_SECONDS: Final = 10.0
+# On a shared connection, a gateway that answers once too often would answer for the next message too.
+_ONE_MESSAGE_A_CONNECTION: Final = httpx.Limits(max_keepalive_connections=0)
 # Answers of class 4xx that are about the moment or about us, not about the message.
 _LATER: Final = frozenset({401, 403, 404, 408, 409, 425, 429})
 
@@ -82,7 +84,9 @@ class HttpSms:
     def _open(self) -> httpx.AsyncClient:
         if self._client is None:
             headers = {"Authorization": f"Bearer {self._token}"} if self._token else {}
-            self._client = httpx.AsyncClient(timeout=TIMEOUT_SECONDS, headers=headers)
+            self._client = httpx.AsyncClient(
+                timeout=TIMEOUT_SECONDS, headers=headers, limits=_ONE_MESSAGE_A_CONNECTION
+            )
         return self._client
 
 

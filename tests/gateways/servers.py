@@ -50,12 +50,14 @@ class Mailbox:
 
 
 @asynccontextmanager
-async def smtp_server(tls: ssl.SSLContext | None = None, **options: Any) -> AsyncIterator[Mailbox]:
-    """An SMTP server on a free port, encrypted from the start by `tls`; options are aiosmtpd's."""
+async def smtp_server(
+    tls: ssl.SSLContext | None = None, port: int = 0, **options: Any
+) -> AsyncIterator[Mailbox]:
+    """An SMTP server, encrypted from the start by `tls`, on a free port unless told which; options are aiosmtpd's."""
     box = Mailbox()
     loop = asyncio.get_running_loop()
     server = await loop.create_server(
-        lambda: SMTP(box, hostname="localhost", loop=loop, **options), "127.0.0.1", 0, ssl=tls
+        lambda: SMTP(box, hostname="localhost", loop=loop, **options), "127.0.0.1", port, ssl=tls
     )
     box.url = f"smtp{'s' if tls else ''}://127.0.0.1:{server.sockets[0].getsockname()[1]}"
     try:
@@ -67,10 +69,11 @@ async def smtp_server(tls: ssl.SSLContext | None = None, **options: Any) -> Asyn
 
 @dataclass
 class Phone:
-    """What an SMS gateway took; `status` is what it answers, after `pause` seconds."""
+    """What an SMS gateway took; `status` is what it answers, `answers` times, after `pause` seconds."""
 
     status: int = 202
     pause: float = 0
+    answers: int = 1
     url: str = ""
     requests: list[dict[str, Any]] = field(default_factory=list)
     arrived: asyncio.Event = field(default_factory=asyncio.Event)
@@ -96,7 +99,8 @@ class Phone:
             self.requests.append({"line": head[0], **headers, "body": json.loads(body)})
             self.arrived.set()
             await asyncio.sleep(self.pause)
-            writer.write(f"HTTP/1.1 {self.status} X\r\ncontent-length: 0\r\n\r\n".encode())
+            answer = f"HTTP/1.1 {self.status} X\r\ncontent-length: 0\r\n\r\n"
+            writer.write(answer.encode() * self.answers)
             await writer.drain()
 
     @property

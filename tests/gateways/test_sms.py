@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 import socket
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
 
 import pytest
 
@@ -14,12 +17,19 @@ from tests.gateways.servers import Phone, sms_server
 SMS = Sms(to="+212612345678", text="Damancom : مرحبا", message_id="abc123")
 
 
-async def send(phone: Phone, token: str = "") -> None:
+@asynccontextmanager
+async def a_way_to(phone: Phone, token: str = "") -> AsyncIterator[HttpSms]:
+    """The gateway's adapter, closed whatever happens: the server waits for that."""
     http = HttpSms(phone.url, token)
     try:
-        await http.send(SMS)
+        yield http
     finally:
         await http.close()
+
+
+async def send(phone: Phone, token: str = "") -> None:
+    async with a_way_to(phone, token) as http:
+        await http.send(SMS)
 
 
 async def test_an_sms_is_posted_as_json_with_its_key_and_token():
@@ -34,14 +44,21 @@ async def test_an_sms_is_posted_as_json_with_its_key_and_token():
     )
 
 
-async def test_several_sms_share_one_connection():
-    async with sms_server() as phone:
-        http = HttpSms(phone.url, "")
+async def test_several_sms_are_sent_one_after_the_other():
+    async with sms_server() as phone, a_way_to(phone) as http:
         for _ in range(3):
             await http.send(SMS)
-        await http.close()
     assert len(phone.requests) == 3
     assert "authorization" not in phone.requests[0]
+
+
+async def test_an_answer_too_many_is_not_taken_for_that_of_the_next_message():
+    async with sms_server(answers=2) as phone, a_way_to(phone) as http:
+        await http.send(SMS)
+        phone.status, phone.answers = 503, 1
+        with pytest.raises(UnavailableError, match="503"):
+            await http.send(replace(SMS, message_id="def456"))
+    assert [request["idempotency-key"] for request in phone.requests] == ["abc123", "def456"]
 
 
 @pytest.mark.parametrize("status", [401, 404, 408, 429, 500, 503, 302])
