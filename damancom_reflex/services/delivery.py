@@ -33,12 +33,16 @@ LEASE: Final = timedelta(minutes=2)
 
 FIRST_PAUSE: Final = timedelta(seconds=10)
 LONGEST_PAUSE: Final = timedelta(hours=1)
-MOST_ATTEMPTS: Final = 12
+MOST_ATTEMPTS: Final = 84
+"""Three days of them: a gateway that is down from one evening to the next, or over a week-end, gets all that waited."""
+
 AT_ONCE: Final = 10
 LOOK_EVERY: Final = 1.0
 """Seconds between two looks at an empty outbox: a code waits half of that, on average."""
 
 _LONGEST_REASON: Final = 200
+_MOST_DOUBLINGS: Final = 9
+"""Beyond the longest pause."""
 
 
 async def deliver_due(limit: int = 50) -> int:
@@ -71,7 +75,7 @@ async def run_worker() -> AsyncIterator[None]:
 
 def pause_after(attempts: int) -> timedelta:
     """Pause before the next attempt: 10 s, doubling, one hour at most."""
-    return min(FIRST_PAUSE * 2 ** min(attempts - 1, MOST_ATTEMPTS), LONGEST_PAUSE)
+    return min(FIRST_PAUSE * 2 ** min(attempts - 1, _MOST_DOUBLINGS), LONGEST_PAUSE)
 
 
 async def _work(stop: asyncio.Event) -> None:

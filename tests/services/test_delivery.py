@@ -10,6 +10,7 @@ import pytest
 import time_machine
 
 from damancom_reflex.clock import now
+from damancom_reflex.gateways import sms
 from damancom_reflex.services import outbox, sign_in
 from damancom_reflex.services.delivery import LEASE, MOST_ATTEMPTS, pause_after
 from damancom_reflex.services.outbox import deliver_due, run_worker
@@ -19,6 +20,7 @@ from damancom_reflex.store.trail import OutboxMessage
 from tests.conftest import ON_BOTH_DATABASES
 from tests.factories import PASSWORD, VISITOR, an_account, id_of, saved
 from tests.gateways.servers import Mailbox, Phone, sms_server, smtp_server
+from tests.portal import free_port
 from tests.services.noon import NOON
 from tests.services.people import code_received, outbox_rows
 
@@ -99,9 +101,9 @@ async def test_nobodys_message_is_never_sent(phone: Phone):
 async def test_an_email_carries_the_row_as_its_message_id(mailbox: Mailbox):
     await a_notice()
     await deliver_due()
-    (mail,) = mailbox.mails
-    assert mail["Message-ID"] == f"<{(await only_row()).id}@damancom.example>"
-    assert mail["To"] == "somebody0@exemple.ma"
+    (sent,) = mailbox.mails
+    assert sent["Message-ID"] == f"<{(await only_row()).id}@damancom.example>"
+    assert sent["To"] == "somebody0@exemple.ma"
 
 
 async def test_a_message_of_a_transaction_that_failed_does_not_exist(database: str):
@@ -146,7 +148,12 @@ def test_pauses_double_from_ten_seconds_to_an_hour():
     ]
 
 
-async def test_after_twelve_attempts_a_message_has_failed(mailbox: Mailbox):
+def test_attempts_go_on_for_three_days():
+    waited = sum((pause_after(n) for n in range(1, MOST_ATTEMPTS)), timedelta())
+    assert timedelta(days=3) <= waited < timedelta(days=4)
+
+
+async def test_after_three_days_of_attempts_a_message_has_failed(mailbox: Mailbox):
     mailbox.answer = "451 not now"
     with time_machine.travel(NOON, tick=False) as clock:
         await a_notice()
@@ -154,7 +161,66 @@ async def test_after_twelve_attempts_a_message_has_failed(mailbox: Mailbox):
             await deliver_due()
             clock.shift(timedelta(hours=1))
     row = await only_row()
-    assert (row.status, row.attempts) == ("FAILED", 12)
+    assert (row.status, row.attempts) == ("FAILED", MOST_ATTEMPTS)
+
+
+async def test_a_mail_server_that_was_down_for_a_day_gets_each_message_once(
+    database: str, monkeypatch: pytest.MonkeyPatch
+):
+    port = free_port()
+    monkeypatch.setenv("SMTP_URL", f"smtp://127.0.0.1:{port}")
+    settings.cache_clear()
+    with time_machine.travel(NOON, tick=False) as clock:
+        await a_notice(3)
+        for _hour in range(24):
+            while await deliver_due():
+                pass
+            clock.shift(timedelta(hours=1))
+        await a_notice(1)
+        waiting = await outbox_rows()
+        assert {row.status for row in waiting} == {"WAITING"}
+        assert {row.attempts > MOST_ATTEMPTS / 5 for row in waiting[:3]} == {True}
+        async with smtp_server(port=port) as box:
+            assert await deliver_due() == 4
+            assert await deliver_due() == 0
+    assert {row.status for row in await outbox_rows()} == {"SENT"}
+    named = [f"<{row.id}@damancom.example>" for row in waiting]
+    assert sorted(sent["Message-ID"] for sent in box.mails) == sorted(named)
+
+
+async def test_a_gateway_that_answers_too_late_is_given_the_same_message_again_under_the_same_key(
+    phone: Phone, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(sms, "TIMEOUT_SECONDS", 0.1)
+    account = await an_account()
+    with time_machine.travel(NOON, tick=False) as clock:
+        await sign_in.start(account.identifier, VISITOR)
+        # It takes the message, and says so when nobody listens any more.
+        phone.pause = 0.3
+        await deliver_due()
+        row = await only_row()
+        assert (row.status, row.attempts) == ("WAITING", 1)
+        phone.pause = 0
+        clock.shift(timedelta(seconds=10))
+        assert await deliver_due() == 1
+    row = await only_row()
+    assert (row.status, row.attempts) == ("SENT", 2)
+    first, again = (request["body"] for request in phone.requests)
+    assert first == again
+    assert first["id"] == row.id
+
+
+async def test_a_gateway_that_answers_twice_is_given_each_message_once(phone: Phone):
+    phone.answers = 2
+    accounts = [await an_account() for _ in range(12)]
+    for account in accounts:
+        await sign_in.start(account.identifier, VISITOR)
+    assert await deliver_due() == 12
+    assert await deliver_due() == 0
+    sent = await outbox_rows()
+    assert {(row.status, row.attempts) for row in sent} == {("SENT", 1)}
+    taken = [request["body"]["id"] for request in phone.requests]
+    assert sorted(taken) == sorted(row.id for row in sent)
 
 
 async def test_what_a_gateway_will_never_take_is_not_tried_again(mailbox: Mailbox):
