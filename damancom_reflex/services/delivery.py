@@ -28,6 +28,7 @@ from damancom_reflex.services.rows import changed
 from damancom_reflex.store.engine import reading, writing
 from damancom_reflex.store.trail import OutboxMessage
 
+CHANNELS: Final = ("SMS", "EMAIL")
 LEASE: Final = timedelta(minutes=2)
 """Longer than a batch can take: ten at once, each given up after 20 s."""
 
@@ -45,9 +46,14 @@ _MOST_DOUBLINGS: Final = 9
 """Beyond the longest pause."""
 
 
-async def deliver_due(limit: int = 50) -> int:
-    """Deliver what is due now; how many messages were taken in hand."""
-    messages = await _claim(limit)
+async def deliver_due(limit: int = 50, channel: str = "") -> int:
+    """Deliver what is due now; how many messages were taken in hand.
+
+    Args:
+        limit: most messages.
+        channel: `SMS` or `EMAIL` alone; empty for both.
+    """
+    messages = await _claim(limit, channel)
     if not messages:
         return 0
     gate = asyncio.Semaphore(AT_ONCE)
@@ -63,14 +69,19 @@ async def deliver_due(limit: int = 50) -> int:
 
 @asynccontextmanager
 async def run_worker() -> AsyncIterator[None]:
-    """Deliver beside the block; when it ends, what is in hand is finished first."""
+    """Deliver beside the block; when it ends, what is in hand is finished first.
+
+    Each channel has a worker of its own: a mail server that lets everybody wait must not keep the codes of sign-ins.
+    """
     stop = asyncio.Event()
-    task = asyncio.create_task(_work(stop), name="outbox")
+    workers = [
+        asyncio.create_task(_work(stop, channel), name=f"outbox {channel}") for channel in CHANNELS
+    ]
     try:
         yield
     finally:
         stop.set()
-        await task
+        await asyncio.gather(*workers)
 
 
 def pause_after(attempts: int) -> timedelta:
@@ -78,10 +89,10 @@ def pause_after(attempts: int) -> timedelta:
     return min(FIRST_PAUSE * 2 ** min(attempts - 1, _MOST_DOUBLINGS), LONGEST_PAUSE)
 
 
-async def _work(stop: asyncio.Event) -> None:
+async def _work(stop: asyncio.Event, channel: str) -> None:
     while not stop.is_set():
         try:
-            busy = await deliver_due() > 0
+            busy = await deliver_due(channel=channel) > 0
         except Exception as error:  # noqa: BLE001 - messages must go out once it is over
             log(__name__).error("outbox worker", exc_info=error)
             busy = False
@@ -92,27 +103,27 @@ async def _work(stop: asyncio.Event) -> None:
                 continue
 
 
-def _due(moment: datetime) -> ColumnElement[bool]:
+def _due(moment: datetime, channel: str) -> ColumnElement[bool]:
     return and_(
         col(OutboxMessage.status) == "WAITING",
+        col(OutboxMessage.channel).in_([channel] if channel else CHANNELS),
         col(OutboxMessage.not_before) <= moment,
         or_(col(OutboxMessage.claimed_until).is_(None), col(OutboxMessage.claimed_until) <= moment),
     )
 
 
-async def _claim(limit: int) -> list[OutboxMessage]:
+async def _claim(limit: int, channel: str) -> list[OutboxMessage]:
     """Take rows in hand until the lease ends, oldest first; none that another worker has."""
     moment = now()
+    due = _due(moment, channel)
     async with reading() as session:
         # An empty outbox must not ask for the write lock every second.
-        if (
-            await session.exec(select(OutboxMessage.id).where(_due(moment)).limit(1))
-        ).first() is None:
+        if (await session.exec(select(OutboxMessage.id).where(due).limit(1))).first() is None:
             return []
     async with writing() as session:
         query = (
             select(OutboxMessage)
-            .where(_due(moment))
+            .where(due)
             .order_by(col(OutboxMessage.not_before))
             .limit(limit)
             .with_for_update(skip_locked=True)

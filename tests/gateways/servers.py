@@ -67,6 +67,24 @@ async def smtp_server(
         await server.wait_closed()
 
 
+@asynccontextmanager
+async def silent_server() -> AsyncIterator[str]:
+    """Address of a mail server that takes connections and never says a word."""
+    taken: list[asyncio.StreamWriter] = []
+
+    async def wait(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        taken.append(writer)
+
+    server = await asyncio.start_server(wait, "127.0.0.1", 0)
+    try:
+        yield f"smtp://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+    finally:
+        server.close()
+        for writer in taken:
+            writer.close()
+        await server.wait_closed()
+
+
 @dataclass
 class Phone:
     """What an SMS gateway took; `status` is what it answers, `answers` times, after `pause` seconds."""

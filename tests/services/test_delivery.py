@@ -10,7 +10,7 @@ import pytest
 import time_machine
 
 from damancom_reflex.clock import now
-from damancom_reflex.gateways import sms
+from damancom_reflex.gateways import mail, sms
 from damancom_reflex.services import outbox, sign_in
 from damancom_reflex.services.delivery import LEASE, MOST_ATTEMPTS, pause_after
 from damancom_reflex.services.outbox import deliver_due, run_worker
@@ -19,7 +19,7 @@ from damancom_reflex.store.engine import writing
 from damancom_reflex.store.trail import OutboxMessage
 from tests.conftest import ON_BOTH_DATABASES
 from tests.factories import PASSWORD, VISITOR, an_account, id_of, saved
-from tests.gateways.servers import Mailbox, Phone, sms_server, smtp_server
+from tests.gateways.servers import Mailbox, Phone, silent_server, sms_server, smtp_server
 from tests.portal import free_port
 from tests.services.noon import NOON
 from tests.services.people import code_received, outbox_rows
@@ -186,6 +186,23 @@ async def test_a_mail_server_that_was_down_for_a_day_gets_each_message_once(
     assert {row.status for row in await outbox_rows()} == {"SENT"}
     named = [f"<{row.id}@damancom.example>" for row in waiting]
     assert sorted(sent["Message-ID"] for sent in box.mails) == sorted(named)
+
+
+async def test_codes_do_not_wait_for_a_mail_server_that_lets_everybody_wait(
+    phone: Phone, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(mail, "TIMEOUT_SECONDS", 1)
+    async with silent_server() as url:
+        monkeypatch.setenv("SMTP_URL", url)
+        settings.cache_clear()
+        await a_notice(60)
+        async with run_worker():
+            # Every hand of the mail's worker is busy by now.
+            await asyncio.sleep(0.5)
+            await sign_in.start((await an_account()).identifier, VISITOR)
+            async with asyncio.timeout(2):
+                await phone.arrived.wait()
+    assert {row.status for row in await outbox_rows("password_changed")} == {"WAITING"}
 
 
 async def test_a_gateway_that_answers_too_late_is_given_the_same_message_again_under_the_same_key(
