@@ -8,6 +8,7 @@ translates itself.
 
 from __future__ import annotations
 
+import re
 import string
 import sys
 import tomllib
@@ -177,6 +178,19 @@ def _faults(language: str, message: Message) -> Iterator[str]:
     needed = set.intersection(*named) - ({"n"} if message.pluralizable else set())
     if not all(needed <= _named_places(text) <= allowed for text in forms):
         yield f"named places differ from {sorted(allowed)}"
+    if language == "ar" and len(forms) == PLURAL_FORMS["ar"] and _counted_wrong(forms):
+        yield "the forms for 100 and for 11 to 99 are in each other's place"
+
+
+def _counted_wrong(forms: Sequence[str]) -> bool:
+    """Whether what is counted has the alef of 11 to 99 (60 يوما) in the form for 100, which has none (100 يوم)."""
+    hundred, dozens = (_counted(text).endswith("ا") for text in forms[4:6])
+    return hundred and not dozens
+
+
+def _counted(text: str) -> str:
+    """The word after the number; empty for none."""
+    return next(iter(re.findall(r"\{n\} (\w+)", text)), "")
 
 
 def _translated(message: Message) -> bool:

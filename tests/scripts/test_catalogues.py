@@ -6,6 +6,7 @@ import pytest
 from babel.messages.catalog import Message
 
 import catalogues
+from damancom_reflex.i18n import translator
 
 FRENCH = ("{n} mensualité de {amount}, le {day}.", "{n} mensualités de {amount}.")
 
@@ -49,6 +50,22 @@ def test_a_plural_form_may_not_do_without_the_amount():
 
 def test_a_missing_plural_form_is_a_fault():
     assert _faults(Message(FRENCH, ("{amount}",) * 5 + ("",))) == ["not translated"]
+
+
+@pytest.mark.parametrize(
+    ("hundred", "dozens", "wrong"), [("يوم", "يوما", False), ("يوما", "يوم", True)]
+)
+def test_what_is_counted_has_its_alef_from_eleven_to_ninety_nine(
+    hundred: str, dozens: str, *, wrong: bool
+):
+    forms = ("{n}",) * 4 + (f"بعد {{n}} {hundred}", f"بعد {{n}} {dozens}")
+    faults = _faults(Message(("dans {n} jour", "dans {n} jours"), forms))
+    assert any("each other's place" in fault for fault in faults) is wrong
+
+
+def test_sixty_days_are_counted_as_a_reader_of_arabic_counts_them():
+    said = translator("ar").plural("dans {n} jour", "dans {n} jours", 60)
+    assert "يوما" in said
 
 
 def test_plural_and_marked_sentences_are_found_in_the_code():
