@@ -12,6 +12,15 @@ from damancom_reflex.state.lists import ListMixin, StaffListMixin, SupervisorLis
 List = type[ListMixin] | type[StaffListMixin]
 
 
+def once_read(state: List, content: rx.Component, waiting: rx.Component) -> rx.Component:
+    """The list once this visit's address was read, `waiting` before.
+
+    What the tab showed last is still in the state then: shown, it would be looked at, clicked and searched as if it
+    were the list of this address, and its search would stand in the box of one that has none.
+    """
+    return rx.cond(rx.State.is_hydrated & state.ready, content, waiting)
+
+
 def search_box(_: Translator, state: List, hint: str) -> rx.Component:
     """The field that searches as one types."""
     return field_frame(

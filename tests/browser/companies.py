@@ -68,15 +68,16 @@ class Companies:
         kind: IdentityKind = IdentityKind.CIN,
         identity: str = "AB123456",
         legal_name: str = "",
+        agency_code: str = "CASA",
     ) -> Company:
-        """A new company with its representative; nobody has an account or a request for it."""
+        """A new company of an agency with its representative; nobody has an account or a request for it."""
         place = next(_places)
         number = affiliation_number(710_000 + place * 7)
         if key_wrong:
             number = f"{number[:6]}{(int(number[6]) + 1) % 10}"
         who = Identity(kind, identity, "Benkirane", "Leïla", "بنكيران", "ليلى")
         with self.rows() as session:
-            agency = session.exec(select(Agency).where(Agency.code == "CASA")).one()
+            agency = session.exec(select(Agency).where(Agency.code == agency_code)).one()
             office = session.exec(select(CollectionOffice)).first()
             assert agency.id
             assert office

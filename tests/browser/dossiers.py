@@ -96,11 +96,12 @@ class Dossiers(Companies):
         self,
         typed: Mapping[str, str] | None = None,
         *,
+        company: Company | None = None,
         status: EnrolmentStatus = EnrolmentStatus.SUBMITTED,
         proved: bool = False,
     ) -> Dossier:
         """A request that was submitted; `proved`: its browser gave the code that lets it change."""
-        draft = self.draft(EnrolmentStep.CONFIRMATION, **(typed or {}))
+        draft = self.draft(EnrolmentStep.CONFIRMATION, company, **(typed or {}))
         company = draft.company
         today = self.today
         reference = new_reference(ENROLMENT, today.year)

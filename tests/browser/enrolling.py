@@ -12,8 +12,9 @@ from pypdf import PdfReader
 
 from damancom_reflex.domain.enrolment.fields import Field
 from damancom_reflex.domain.enrolment.steps import EnrolmentStep
-from damancom_reflex.sentences import sentence
+from damancom_reflex.sentences import SENTENCES, sentence
 from damancom_reflex.state.adhesion.wizard import PAGES
+from tests.browser.companies import Company
 from tests.browser.dossiers import Dossier
 from tests.browser.journeys import Person
 from tests.portal import Portal
@@ -213,6 +214,35 @@ class Applicant(Person):
         found = re.search(rf"https?://\S+{re.escape(part)}\S*", letter.text_content() or "")
         assert found
         return found[0]
+
+    def activates(self, company: Company, password: str) -> None:
+        """Follow the link of the e-mail in the visible mailbox, and choose a password."""
+        self.follows_activation(company)
+        self.chooses(password)
+
+    def follows_activation(self, company: Company) -> None:
+        """Follow the link that activates the account, to where the password is chosen."""
+        self.page.goto(self.link_received(company.email, "/lien/mot-de-passe"))
+        self.sees_title("Activer votre compte")
+        expect(self.page.locator("main")).to_contain_text(company.legal_name)
+
+    def chooses(self, password: str) -> None:
+        """Choose a password, twice the same."""
+        self.field("password").fill(password)
+        self.field("again").fill(password)
+        self.press("Enregistrer le mot de passe")
+        self.sees(SENTENCES["password_set"])
+
+    def enters(self, company: Company, password: str) -> None:
+        """Sign in for the first time: the identifier is there already, the code comes to the phone."""
+        expect(self.field("identifier")).to_have_value(
+            re.compile(rf"^{company.number}-[a-z]{{3}}$")
+        )
+        self.press("Recevoir mon code")
+        self.sees_title("Votre code et votre mot de passe")
+        self.enter_code(self.latest_code(), password)
+        self.sees_title("Mon espace")
+        expect(self.page.locator("main")).to_contain_text(company.legal_name)
 
     def paper(self, name: str) -> tuple[PdfReader, str]:
         """Download a paper of the request in view: the document and its text on one line."""

@@ -10,7 +10,6 @@ from damancom_reflex.domain.enrolment.fields import Field
 from damancom_reflex.domain.enrolment.steps import EnrolmentStep
 from damancom_reflex.domain.identifiers import mobile_shown
 from damancom_reflex.i18n import Language
-from damancom_reflex.sentences import SENTENCES
 from tests.browser.companies import Company
 from tests.browser.conftest import Apply
 from tests.browser.dossiers import DELEGATE, Dossiers
@@ -58,8 +57,10 @@ def test_an_employer_goes_from_the_home_page_to_their_space(
     assert identifier
     who.page.reload()
     who.sees_fact("État", who.words("Validée, compte ouvert"))
-    _activates(who, company)
-    _signs_in(who, records, identifier.group(1), company)
+    who.activates(company, PASSWORD)
+    expect(who.field("identifier")).to_have_value(identifier.group(1))
+    records.allow_codes()
+    who.enters(company, PASSWORD)
 
 
 def _comes_from_the_home_page(who: Applicant) -> None:
@@ -125,24 +126,3 @@ _AS_TYPED = [DELEGATE[name] for name in ("delegate_name", "delegate_surname")]
 
 def _joined(text: str) -> str:
     return "".join(text.split())
-
-
-def _activates(who: Applicant, company: Company) -> None:
-    """Follow the link of the e-mail in the visible mailbox, and choose a password."""
-    who.page.goto(who.link_received(company.email, "/lien/mot-de-passe"))
-    who.sees_title("Activer votre compte")
-    expect(who.page.locator("main")).to_contain_text(company.legal_name)
-    who.field("password").fill(PASSWORD)
-    who.field("again").fill(PASSWORD)
-    who.press("Enregistrer le mot de passe")
-    who.sees(SENTENCES["password_set"])
-
-
-def _signs_in(who: Applicant, records: Records, identifier: str, company: Company) -> None:
-    records.allow_codes()
-    expect(who.field("identifier")).to_have_value(identifier)
-    who.press("Recevoir mon code")
-    who.sees_title("Votre code et votre mot de passe")
-    who.enter_code(who.latest_code(), PASSWORD)
-    who.sees_title("Mon espace")
-    expect(who.page.locator("main")).to_contain_text(company.legal_name)

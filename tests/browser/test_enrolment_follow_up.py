@@ -229,7 +229,9 @@ def test_the_link_of_a_draft_that_was_filed_leads_to_the_follow_up(
     who, draft = at_step(apply, dossiers, EnrolmentStep.CONTACT)
     who.prove(Field.EMAIL, draft.company.email)
     link = who.link_received(draft.company.email, LINK)
-    dossiers.change(draft, status=EnrolmentStatus.SUBMITTED.value, reference="DA-2023-AAAA-BBBB")
+    # A filed request has a day: without one, the staff's queue could not say since when it waits.
+    filed = {"status": EnrolmentStatus.SUBMITTED.value, "business_day": dossiers.today}
+    dossiers.change(draft, reference="DA-2023-AAAA-BBBB", **filed)
     elsewhere = apply()
     elsewhere.page.goto(link)
     elsewhere.sees_title("Suivre une demande d'adhésion")

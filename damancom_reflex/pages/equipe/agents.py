@@ -7,7 +7,7 @@ import reflex as rx
 from damancom_reflex.components.dialogs import question
 from damancom_reflex.components.language import ltr
 from damancom_reflex.components.layout import loading, page_heading
-from damancom_reflex.components.lists import search_box, turn_pages
+from damancom_reflex.components.lists import once_read, search_box, turn_pages
 from damancom_reflex.components.notices import error_summary, news
 from damancom_reflex.components.shell import shell
 from damancom_reflex.components.tables import column, data_table
@@ -29,7 +29,7 @@ def page(_: Translator) -> rx.Component:
                 "Un téléphone perdu, sans code de secours ? Faites tout recommencer à son titulaire."
             ),
         ),
-        rx.cond(AgentsState.ready, _list(_), loading(_("Chargement…"))),
+        once_read(AgentsState, _list(_), loading(_("Chargement…"))),
         _question(_),
         page=PAGE,
         title=_("Comptes du personnel"),

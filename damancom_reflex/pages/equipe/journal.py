@@ -7,7 +7,7 @@ import reflex as rx
 from damancom_reflex.components.fields import field_frame
 from damancom_reflex.components.language import ltr
 from damancom_reflex.components.layout import download, loading, page_heading
-from damancom_reflex.components.lists import search_box, turn_pages
+from damancom_reflex.components.lists import once_read, search_box, turn_pages
 from damancom_reflex.components.shell import shell
 from damancom_reflex.components.tables import column, data_table
 from damancom_reflex.components.types import Text, some
@@ -27,7 +27,7 @@ def page(_: Translator) -> rx.Component:
             _("Journal des actes"),
             _("Qui a fait quoi, quand et d'où, du plus récent au plus ancien."),
         ),
-        rx.cond(JournalState.ready, _journal(_), loading(_("Chargement du journal…"))),
+        once_read(JournalState, _journal(_), loading(_("Chargement du journal…"))),
         page=PAGE,
         title=_("Journal des actes"),
         wide=True,

@@ -7,7 +7,7 @@ import reflex as rx
 from damancom_reflex.components.fields import field_frame
 from damancom_reflex.components.language import ltr
 from damancom_reflex.components.layout import loading, page_heading
-from damancom_reflex.components.lists import search_box, sort_header, turn_pages
+from damancom_reflex.components.lists import once_read, search_box, sort_header, turn_pages
 from damancom_reflex.components.notices import notice
 from damancom_reflex.components.review.address import KeptAddress
 from damancom_reflex.components.shell import shell
@@ -29,7 +29,7 @@ def page(_: Translator) -> rx.Component:
         page_heading(
             _("Dossiers à traiter"), _("Ce qui attend une décision, le plus ancien d'abord.")
         ),
-        rx.cond(QueueState.ready, _queue(_), loading(_("Chargement des dossiers…"))),
+        once_read(QueueState, _queue(_), loading(_("Chargement des dossiers…"))),
         page=PAGE,
         title=_("Dossiers à traiter"),
         wide=True,
@@ -196,6 +196,8 @@ def _row(_: Translator, row: QueueLine) -> rx.Component:
         rx.el.td(
             rx.cond(row.mine, rx.el.strong(row.holder), rx.el.span(row.holder, dir="auto")),
         ),
+        # A link that has the focus keeps it while a search takes the rows around it away.
+        key=row.reference,
     )
 
 

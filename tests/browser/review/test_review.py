@@ -7,39 +7,35 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import expect
-from sqlmodel import select
 
 from damancom_reflex.i18n import Language
-from damancom_reflex.store.affiliates import Agency
 from tests.browser.claims import WORKSHOP, Claims, worker
 from tests.browser.conftest import Apply, Claimant, Enter
 from tests.browser.dossiers import Dossiers
 from tests.browser.journeys import BOTH, Person
 from tests.browser.keyboard import Keys
 from tests.browser.looking import NARROW, REVIEW_PAGES, WIDE, is_clean
+from tests.browser.review.officers import (
+    AGENCY,
+    AGENT,
+    COLLEAGUE,
+    COLLECTION,
+    FILES,
+    QUEUE,
+    SUPERVISOR,
+    confirms,
+    finds,
+    found,
+    opens,
+    takes,
+)
 from tests.portal import Portal
 
-AGENT, COLLEAGUE = "prestations.ipe", "perception.fes.adjointe"
-AGENCY, COLLECTION, SUPERVISOR = "agence.fes", "perception.fes", "supervision.rabat"
 WELL = worker("Amina Bennis")
-QUEUE = "equipe/dossiers"
-FILES = "Dossiers"
 
 
 def test_every_page_of_review_is_looked_at() -> None:
     assert sorted(REVIEW_PAGES) == ["equipe/dossier", QUEUE]
-
-
-def opens(officer: Person, reference: str) -> None:
-    """Open a file by its reference."""
-    officer.open(f"equipe/dossier?r={reference}")
-    expect(officer.page.locator("main")).to_contain_text(reference)
-
-
-def takes(officer: Person) -> None:
-    """Take the file in hand."""
-    officer.press("Prendre ce dossier")
-    officer.sees("Votre décision")
 
 
 def query(officer: Person) -> dict[str, list[str]]:
@@ -58,7 +54,7 @@ def test_a_claim_is_refused_and_its_reason_is_read_by_the_employer(
     officer = enter(AGENT, language)
     officer.open(QUEUE)
     officer.page.locator("#recherche").fill(WELL.number)
-    officer.page.get_by_role("link", name=reference).click()
+    found(officer, reference).click()
     officer.sees_title("Demande d'IPE")
     officer.sees_fact("Immatriculation", WELL.number)
     takes(officer)
@@ -73,8 +69,7 @@ def test_a_claim_is_refused_and_its_reason_is_read_by_the_employer(
         expect(dialog).to_contain_text(part)
     officer.press("Non, revenir")
     expect(officer.page.locator("#note")).to_have_value("Contrat en cours.")
-    officer.press("Continuer")
-    officer.press("Oui, confirmer")
+    confirms(officer)
     officer.sees("La demande est refusée. L'employeur en est averti, avec le motif.")
     assert claims.of(WELL) == [(reference, "REFUSED")]
     employer.page.reload()
@@ -86,24 +81,19 @@ def test_a_claim_is_refused_and_its_reason_is_read_by_the_employer(
 def test_an_enrolment_is_received_and_validated(
     enter: Enter, apply: Apply, dossiers: Dossiers, language: Language
 ) -> None:
-    dossier = dossiers.filed()
-    with dossiers.rows() as session:
-        place = session.exec(select(Agency.id).where(Agency.code == "FES")).one()
-    dossiers.change(dossier, agency_id=place)
+    dossier = dossiers.filed(company=dossiers.company(agency_code="FES"))
     officer = enter(AGENCY, language)
     opens(officer, dossier.reference)
     takes(officer)
     officer.press("Marquer les formulaires reçus")
-    officer.press("Continuer")
-    officer.press("Oui, confirmer")
+    confirms(officer)
     officer.sees("Les formulaires sont marqués reçus. L'employeur en est averti.")
     officer.press("Valider")
     officer.page.locator("#rib").fill("011 519 0000012050005349 22")
     officer.press("Continuer")
     expect(officer.page.locator("#rib-erreur")).to_be_visible()
     officer.page.locator("#rib").fill("011 519 0000012050005349 21")
-    officer.press("Continuer")
-    officer.press("Oui, confirmer")
+    confirms(officer)
     officer.sees("C'est validé. L'employeur en est averti.")
     assert dossiers.row(dossier).status == "VALIDATED"
     applicant = apply(dossier, language)
@@ -124,7 +114,7 @@ def test_a_claim_is_taken_up_and_accepted_without_a_mouse(
     officer.open(QUEUE)
     keys.reach(officer.page.locator("#recherche"))
     keys.type(reference)
-    keys.reach(officer.page.get_by_role("link", name=reference))
+    keys.reach(found(officer, reference))
     keys.press("Enter")
     officer.sees_title("Demande d'IPE")
     keys.push("Prendre ce dossier")
@@ -175,6 +165,35 @@ def test_a_list_is_kept_in_its_address(enter: Enter) -> None:
     officer.open(f"{QUEUE}?genre=DR")
     expect(officer.page.locator("#genre")).to_have_value("DR")
     officer.sees("Remise")
+
+
+def test_a_list_opened_anew_shows_nothing_of_the_last_one(enter: Enter) -> None:
+    officer = enter(SUPERVISOR)
+    officer.open(QUEUE)
+    expect(officer.row(FILES, 1)).to_be_visible()
+    every = officer.table(FILES)
+    reference = every[-1][0].split()[0]
+    finds(officer, reference)
+    officer.open(QUEUE)
+    box = officer.page.locator("#recherche")
+    box.wait_for()
+    assert box.input_value() == ""
+    assert officer.table(FILES) == every
+    # What was looked for before is found again, as soon as there is a box to type it in.
+    officer.open(QUEUE)
+    finds(officer, reference)
+
+
+def test_a_file_one_has_moved_to_keeps_the_focus_while_the_list_narrows(enter: Enter) -> None:
+    officer = enter(SUPERVISOR)
+    officer.open(QUEUE)
+    last = officer.page.locator("tbody a").last
+    reference = last.inner_text()
+    officer.page.locator("#recherche").fill(reference)
+    link = officer.page.get_by_role("link", name=reference)
+    link.focus()
+    expect(officer.page.get_by_role("table").locator("tbody tr")).to_have_count(1)
+    expect(link).to_be_focused()
 
 
 def test_a_counter_shows_its_requests_and_pressed_again_what_waits(enter: Enter) -> None:
@@ -238,8 +257,7 @@ def test_a_decision_on_what_changed_meanwhile_is_told_and_loses_nothing(
     expect(officer.page.locator("#erreurs")).to_contain_text("a changé pendant que vous l'aviez")
     officer.sees("En instruction")
     expect(officer.page.locator("#note")).to_have_value("Mes mots.")
-    officer.press("Continuer")
-    officer.press("Oui, confirmer")
+    confirms(officer)
     officer.sees("La demande est refusée. L'employeur en est averti, avec le motif.")
     assert claims.of(WELL) == [(reference, "REFUSED")]
 
