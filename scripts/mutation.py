@@ -32,7 +32,7 @@ MUTATED = [
     f"{RULES}/ledger/*.py",
     f"{RULES}/remission/*.py",
 ]
-COPIED = [RULES, "damancom_reflex/rules", "tests/domain", "tests/data"]
+COPIED = [RULES, "damancom_reflex/rules", "tests/domain", "tests/data", "tests/paper_files.py"]
 NOTICED = {"killed", "timeout", "segfault", "caught by type check"}
 IN_PLAY = NOTICED | {"survived", "no tests", "suspicious"}
 
@@ -68,8 +68,11 @@ def _copy() -> None:
     """A working copy of the rules and their tests alone, with the settings of mutmut."""
     shutil.rmtree(WORK, ignore_errors=True)
     ignored = shutil.ignore_patterns("__pycache__", ".hypothesis")
-    for folder in COPIED:
-        shutil.copytree(ROOT / folder, WORK / folder, ignore=ignored)
+    for place in COPIED:
+        if (ROOT / place).is_dir():
+            shutil.copytree(ROOT / place, WORK / place, ignore=ignored)
+        else:
+            shutil.copy(ROOT / place, WORK / place)
     shutil.copy(ROOT / "damancom_reflex/__init__.py", WORK / "damancom_reflex")
     (WORK / "pyproject.toml").write_text(CONFIGURATION, encoding="utf-8")
 
