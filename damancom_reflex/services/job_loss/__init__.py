@@ -15,10 +15,11 @@ from damancom_reflex.services.job_loss.followed import claim, withdraw
 from damancom_reflex.services.job_loss.forms import begin, form, reasons_on, type_field
 from damancom_reflex.services.job_loss.history import ClaimsWanted, claims
 from damancom_reflex.services.job_loss.insured import affiliate, insured_persons
-from damancom_reflex.services.job_loss.wording import STATUS_WORDS
+from damancom_reflex.services.job_loss.wording import PAPER_WORDS, STATUS_WORDS
 
 __all__ = [
     "MOST_EXPORTED",
+    "PAPER_WORDS",
     "STATUS_WORDS",
     "ClaimsWanted",
     "Export",

@@ -1,10 +1,11 @@
-"""Names of a claim's states, as screens, letters and exports show them."""
+"""Names of a claim's states and papers, as screens, letters and exports show them."""
 
 from __future__ import annotations
 
 from typing import Final
 
 from damancom_reflex.domain.job_loss import ClaimStatus
+from damancom_reflex.domain.job_loss.papers import PaperKind
 from damancom_reflex.i18n import mark
 
 STATUS_WORDS: Final[dict[ClaimStatus, str]] = {
@@ -16,3 +17,12 @@ STATUS_WORDS: Final[dict[ClaimStatus, str]] = {
     ClaimStatus.WITHDRAWN: mark("Retirée"),
 }
 """French msgid of each state, in the order of a claim's life."""
+
+PAPER_WORDS: Final[dict[PaperKind, str]] = {
+    PaperKind.FORM: mark("Formulaire 310-1-26 signé"),
+    PaperKind.IDENTITY: mark("Pièce d'identité du salarié"),
+    PaperKind.REPORT: mark("Procès-verbal de l'inspecteur du travail"),
+    PaperKind.CONTRACT: mark("Contrat de travail"),
+    PaperKind.OTHER: mark("Autre pièce"),
+}
+"""French msgid of each kind of paper."""

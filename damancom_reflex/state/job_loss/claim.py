@@ -12,7 +12,7 @@ from damancom_reflex.domain.job_loss.papers import PaperKind
 from damancom_reflex.i18n import Translator
 from damancom_reflex.services import job_loss
 from damancom_reflex.services.job_loss.views import ClaimView
-from damancom_reflex.services.job_loss.wording import STATUS_WORDS
+from damancom_reflex.services.job_loss.wording import PAPER_WORDS, STATUS_WORDS
 from damancom_reflex.state import here
 from damancom_reflex.state.format import mad
 from damancom_reflex.state.job_loss.addresses import FORM_PAGE, LIST_PAGE
@@ -194,13 +194,7 @@ class ClaimState(rx.State):
 
 def paper_name(kind: PaperKind, _: Translator) -> str:
     """What a paper is."""
-    return {
-        PaperKind.FORM: _("Formulaire 310-1-26 signé"),
-        PaperKind.IDENTITY: _("Pièce d'identité du salarié"),
-        PaperKind.REPORT: _("Procès-verbal de l'inspecteur du travail"),
-        PaperKind.CONTRACT: _("Contrat de travail"),
-        PaperKind.OTHER: _("Autre pièce"),
-    }[kind]
+    return _(PAPER_WORDS[kind])
 
 
 def _happened(action: str, _: Translator) -> str:
