@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
@@ -14,6 +14,7 @@ import sqlalchemy
 from sqlalchemy import ColumnElement, String, cast, literal
 from sqlmodel import col, func, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
+from sqlmodel.sql.expression import SelectOfScalar
 
 from damancom_reflex.clock import CASABLANCA, local
 from damancom_reflex.domain.text import plain_text
@@ -24,7 +25,7 @@ from damancom_reflex.services.paging import Page, one_page
 from damancom_reflex.services.references import CLAIM, ENROLMENT, REMISSION, read_reference
 from damancom_reflex.services.trail_acts import ACTS, FAMILIES
 from damancom_reflex.services.trail_subjects import of_affiliates
-from damancom_reflex.store.accounts import Account
+from damancom_reflex.store.accounts import Account, Role
 from damancom_reflex.store.affiliates import Affiliate
 from damancom_reflex.store.engine import searching
 from damancom_reflex.store.trail import AuditEvent
@@ -60,19 +61,22 @@ class TrailWanted:
 
     def conditions(self) -> list[ColumnElement[bool]]:
         """What the events answer to."""
-        return [*self._days(), *self._acts(), *_by(self.who), *_on(self.subject)]
+        acts = self.acts()
+        chosen = [col(AuditEvent.action).in_(acts)] if len(acts) < len(ACTS) else []
+        return [*self.days(), *chosen, *_by(self.who), *_on(self.subject)]
 
-    def _days(self) -> Iterable[ColumnElement[bool]]:
+    def days(self) -> Iterable[ColumnElement[bool]]:
+        """What the moments of the events answer to."""
         if self.first:
             yield col(AuditEvent.at) >= _midnight(self.first)
         if self.last:
             yield col(AuditEvent.at) < _midnight(self.last) + timedelta(days=1)
 
-    def _acts(self) -> Iterable[ColumnElement[bool]]:
+    def acts(self) -> list[str]:
+        """The acts wanted."""
         if self.act in ACTS:
-            yield col(AuditEvent.action) == self.act
-        elif self.act in FAMILIES:
-            yield col(AuditEvent.action).in_(acts_of(self.act))
+            return [self.act]
+        return acts_of(self.act) if self.act in FAMILIES else list(ACTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +124,8 @@ async def trail(
     """
     rights.supervisor(actor)
     conditions = wanted.conditions()
-    count = select(func.count()).select_from(AuditEvent).where(*conditions)
     async with searching() as session:
+        count = counted(conditions)
         found = await one_page(session, statement(conditions), count, page, page_size)
         names = await names_in(session, found.rows)
     return found.each(lambda row: trail_event(row, names))
@@ -133,20 +137,31 @@ def statement(conditions: Iterable[ColumnElement[bool]]) -> Any:  # noqa: ANN401
     return chosen.where(*conditions).order_by(col(AuditEvent.position).desc())
 
 
-async def names_in(session: AsyncSession, rows: Iterable[Any]) -> dict[str, str]:
-    """Display names of the accounts in rows of `statement`, by their name in the trail."""
-    return await names_of(session, {name for row in rows for name in (row[2], row[4])})
+def counted(conditions: Iterable[ColumnElement[bool]]) -> SelectOfScalar[int]:
+    """How many events answer to conditions."""
+    return select(func.count()).select_from(AuditEvent).where(*conditions)
 
 
-async def names_of(session: AsyncSession, who: Iterable[str]) -> dict[str, str]:
-    """Display names of those who are accounts, by their name in the trail."""
+async def names_in(
+    session: AsyncSession, rows: Iterable[Any], roles: Collection[Role] = tuple(Role)
+) -> dict[str, str]:
+    """Display names of the accounts of these roles in rows of `statement`, by their name in the trail."""
+    return await names_of(session, {name for row in rows for name in (row[2], row[4])}, roles)
+
+
+async def names_of(
+    session: AsyncSession, who: Iterable[str], roles: Collection[Role] = tuple(Role)
+) -> dict[str, str]:
+    """Display names of those who are accounts of these roles, by their name in the trail."""
     ids = [int(number) for name in who if (number := name.partition("account:")[2]).isdecimal()]
     names: dict[str, str] = {}
     # A database takes so many values at once and no more.
     for start in range(0, len(ids), 1000):
         wanted = col(Account.id).in_(ids[start : start + 1000])
-        rows = await session.exec(select(Account.id, Account.display_name).where(wanted))
-        names |= {f"account:{number}": name for number, name in rows}
+        rows = await session.exec(
+            select(Account.id, Account.display_name, Account.role).where(wanted)
+        )
+        names |= {f"account:{number}": name for number, name, role in rows if role in roles}
     return names
 
 
@@ -184,18 +199,27 @@ def _by(who: str) -> list[ColumnElement[bool]]:
 
 
 def _on(subject: str) -> list[ColumnElement[bool]]:
-    text = plain_text(kept(subject, LONGEST_WORD))
+    text = sought(subject)
     if not text:
         return []
-    exact = [text, f"affiliate:{text}"]
-    exact += [
+    column = col(AuditEvent.subject)
+    theirs = of_affiliates(col(Affiliate.number) == text)
+    return [or_(column.in_(names_for(text)), column.in_(_accounts(text)), column.in_(theirs))]
+
+
+def sought(subject: str) -> str:
+    """What is searched, as it is compared; empty for no search."""
+    return plain_text(kept(subject, LONGEST_WORD))
+
+
+def names_for(text: str) -> list[str]:
+    """What goes by a text in the trail: itself, an affiliate, and a request if it reads like a reference."""
+    references = [
         f"{name}:{reference}"
         for prefix, name in _SUBJECTS.items()
         if (reference := read_reference(prefix, text))
     ]
-    column = col(AuditEvent.subject)
-    theirs = of_affiliates(col(Affiliate.number) == text)
-    return [or_(column.in_(exact), column.in_(_accounts(text)), column.in_(theirs))]
+    return [text, f"affiliate:{text}", *references]
 
 
 def _accounts(text: str) -> Any:  # noqa: ANN401 - a statement

@@ -13,14 +13,16 @@ from damancom_reflex.store.enrolments import EnrolmentRequest
 from damancom_reflex.store.remissions import RemissionRequest
 
 
-def of_affiliates(which: ColumnElement[bool]) -> Any:  # noqa: ANN401 - a statement of one column
+def of_affiliates(which: ColumnElement[bool], *beside: str) -> Any:  # noqa: ANN401 - a statement of one column
     """Names in the trail of affiliates and of their requests.
 
     Args:
         which: condition on `Affiliate`.
+        beside: names to have among them, as they are.
     """
     named: Any = literal("affiliate:") + col(Affiliate.number)
-    parts: list[Any] = [select(named).where(which)]
+    parts: list[Any] = [select(literal(name)) for name in beside]
+    parts.append(select(named).where(which))
     for name, table in (
         ("remission", RemissionRequest),
         ("claim", JobLossClaim),

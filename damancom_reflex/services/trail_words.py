@@ -19,11 +19,14 @@ from damancom_reflex.services.role_words import ROLES
 from damancom_reflex.services.trail import TrailEvent
 
 NOTHING: Final = "–"
+OFFICER: Final = "officer"
+"""Whoever of the fund's staff, to those who are not told which."""
 
 _PEOPLE: Final = {
     "system": mark("Damancom"),
     "visitor": mark("Visiteur"),
     "nobody": mark("Personne"),
+    OFFICER: mark("Un agent de la CNSS"),
 }
 _SUBJECTS: Final = {
     "enrolment": mark("Demande d'adhésion"),
@@ -34,7 +37,7 @@ _SUBJECTS: Final = {
     "account": mark("Compte"),
     "nobody": mark("Personne"),
 }
-_FIELDS: Final = {
+FIELDS: Final = {
     "status": mark("État"),
     "revision": mark("Version"),
     "business_day": mark("Jour du calendrier"),
@@ -142,7 +145,7 @@ def changes(event: TrailEvent, _: Translator) -> list[Change]:
     names = [*event.before, *(name for name in event.after if name not in event.before)]
     return [
         Change(
-            _one(_FIELDS, name, _) or name,
+            _one(FIELDS, name, _) or name,
             _value(event, name, event.before.get(name), _),
             _value(event, name, event.after.get(name), _),
         )
@@ -194,6 +197,7 @@ _WORDS: Final[Mapping[tuple[str, str], Mapping[Any, str]]] = {
     ("enrolment", "status"): ENROLMENT_WORDS,
     ("remission", "status"): recouvrement.STATUS_WORDS,
     ("claim", "status"): job_loss.STATUS_WORDS,
+    ("claim", "kind"): job_loss.PAPER_WORDS,
     ("", "debit_status"): _DEBITS,
     ("", "mode"): _MODES,
     ("", "role"): ROLES,

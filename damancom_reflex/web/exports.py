@@ -51,6 +51,17 @@ async def trail_csv(request: Request) -> Response:
     )
 
 
+async def own_trail_csv(request: Request) -> Response:
+    """An employer's own part of it as CSV."""
+    return await _serve(
+        request,
+        trail_export.export_own_csv,
+        _events_wanted(request),
+        EMPLOYERS,
+        ("journal", CSV, "csv"),
+    )
+
+
 async def _claims(
     request: Request, make: Make[ClaimsWanted], media_type: str, ending: str
 ) -> Response:
@@ -118,4 +129,5 @@ def routes() -> list[Route]:
         Route("/telecharger/ipe/historique.csv", claims_csv),
         Route("/telecharger/ipe/historique.xlsx", claims_xlsx),
         Route("/telecharger/equipe/journal.csv", trail_csv),
+        Route("/telecharger/espace/journal.csv", own_trail_csv),
     ]
