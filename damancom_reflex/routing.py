@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import reflex as rx
 
 from damancom_reflex.i18n import Translator, mark
-from damancom_reflex.pages import affiliation, espace, home, not_found, verification
+from damancom_reflex.pages import affiliation, espace, home, not_found, own_journal, verification
 from damancom_reflex.pages.adhesion import (
     company,
     confirmation,
@@ -63,6 +63,7 @@ from damancom_reflex.state.job_loss.claim import ClaimState
 from damancom_reflex.state.job_loss.form import ClaimFormState
 from damancom_reflex.state.job_loss.history import ClaimsState
 from damancom_reflex.state.job_loss.insured import InsuredState
+from damancom_reflex.state.own_journal import OwnJournalState
 from damancom_reflex.state.recouvrement.affiliates import AffiliatesState
 from damancom_reflex.state.recouvrement.bank import BankState
 from damancom_reflex.state.recouvrement.debt import DebtState
@@ -168,6 +169,9 @@ PAGES: tuple[Page, ...] = (
         (FollowState.load_code, DemoState.load),
     ),
     Page(espace.PAGE, espace.page, mark("Mon espace"), (EspaceState.load,)),
+    Page(
+        own_journal.PAGE, own_journal.page, mark("Journal de mon espace"), (OwnJournalState.load,)
+    ),
     Page(staff_space.PAGE, staff_space.page, mark("Espace du personnel"), (StaffSpaceState.load,)),
     Page(agents.PAGE, agents.page, mark("Comptes du personnel"), (AgentsState.load,)),
     Page(journal.PAGE, journal.page, mark("Journal des actes"), (JournalState.load,)),

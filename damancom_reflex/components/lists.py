@@ -6,6 +6,7 @@ import reflex as rx
 
 from damancom_reflex.components.fields import field_frame
 from damancom_reflex.components.tables import pager, sorted_column
+from damancom_reflex.components.types import Number
 from damancom_reflex.i18n import Translator
 from damancom_reflex.state.lists import ListMixin, StaffListMixin, SupervisorListMixin
 
@@ -21,8 +22,8 @@ def once_read(state: List, content: rx.Component, waiting: rx.Component) -> rx.C
     return rx.cond(rx.State.is_hydrated & state.ready, content, waiting)
 
 
-def search_box(_: Translator, state: List, hint: str) -> rx.Component:
-    """The field that searches as one types."""
+def search_box(_: Translator, state: List, hint: str, key: Number = 0) -> rx.Component:
+    """The field that searches as one types; under another `key` it is filled anew."""
     return field_frame(
         "recherche",
         _("Rechercher"),
@@ -32,6 +33,7 @@ def search_box(_: Translator, state: List, hint: str) -> rx.Component:
             default_value=state.search,
             on_change=state.find.debounce(250),
             aria_describedby="recherche-aide",
+            key=key,
             class_name="input field-input",
         ),
         hint=hint,

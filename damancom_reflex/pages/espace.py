@@ -44,5 +44,16 @@ def _employer(_: Translator) -> rx.Component:
             rx.el.p(_("Demander l'IPE d'un salarié, en sachant d'avance si la demande passera.")),
             primary_link(_("Ouvrir l'IPE"), href(_, "ipe")),
         ),
+        card(
+            rx.el.h2(_("Journal de mon espace"), class_name="section-title mt-0"),
+            rx.el.p(
+                _("Voir ce qui a été fait sur vos demandes et votre compte, par qui et quand.")
+            ),
+            rx.el.a(
+                _("Ouvrir le journal"),
+                href=href(_, "espace/journal"),
+                class_name="btn btn-outline mt-4",
+            ),
+        ),
         class_name="grid gap-4 md:grid-cols-2",
     )

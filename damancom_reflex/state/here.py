@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from urllib.parse import parse_qs, urlencode, urlsplit
 
@@ -73,6 +74,11 @@ def applicant(state: rx.State) -> Applicant:
 
 def page_address(state: rx.State, page: str, **parts: str) -> str:
     """Address of one of our pages in the language in view."""
-    # Words come from addresses that anybody may write: none of them becomes two.
-    tail = urlencode({key: value for key, value in parts.items() if value}, errors="replace")
+    tail = words_of_address(parts)
     return f"/{language(state)}/{page}" + (f"?{tail}" if tail else "")
+
+
+def words_of_address(parts: Mapping[str, str]) -> str:
+    """What stands behind the « ? » of an address; empty values are left out."""
+    # Words come from addresses that anybody may write: none of them becomes two.
+    return urlencode({key: value for key, value in parts.items() if value}, errors="replace")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import reflex as rx
 
+from damancom_reflex.components.address import KeptAddress
 from damancom_reflex.components.fields import field_frame
 from damancom_reflex.components.language import ltr
 from damancom_reflex.components.layout import loading, page_heading
 from damancom_reflex.components.lists import once_read, search_box, sort_header, turn_pages
 from damancom_reflex.components.notices import notice
-from damancom_reflex.components.review.address import KeptAddress
 from damancom_reflex.components.shell import shell
 from damancom_reflex.components.tables import column, data_table
 from damancom_reflex.components.types import some
@@ -109,7 +109,12 @@ def _counters(_: Translator) -> rx.Component:
 def _filters(_: Translator) -> rx.Component:
     return rx.el.section(
         rx.el.h2(_("Filtres"), class_name="sr-only"),
-        search_box(_, QueueState, _("Référence, raison sociale, n° d'affilié, salarié.")),
+        search_box(
+            _,
+            QueueState,
+            _("Référence, raison sociale, n° d'affilié, salarié."),
+            key=QueueState.opened,
+        ),
         rx.cond(
             QueueState.several,
             _select("genre", _("Genre"), _("Tous"), QueueState.kinds, QueueState.kind),

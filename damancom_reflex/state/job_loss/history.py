@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 import reflex as rx
 
@@ -133,5 +132,4 @@ class ClaimsState(ListMixin, rx.State):
             "tri": self.sort,
             "sens": "desc" if self.descending else "asc",
         }
-        query = urlencode({name: word for name, word in asked.items() if word}, errors="replace")
-        return f"/telecharger/ipe/historique.{ending}?{query}"
+        return f"/telecharger/ipe/historique.{ending}?{here.words_of_address(asked)}"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 import reflex as rx
 
@@ -13,6 +12,7 @@ from damancom_reflex.i18n import Translator
 from damancom_reflex.services import review
 from damancom_reflex.services.review import EVERY, LATE, SORTS, Queue, Wanted
 from damancom_reflex.state import here
+from damancom_reflex.state.addressed import AddressedView
 from damancom_reflex.state.lists import LONGEST_SEARCH, StaffListMixin
 from damancom_reflex.state.review.addresses import FILE_PAGE
 from damancom_reflex.state.review.queue_lines import KindCounters, QueueLine, counted, queue_line
@@ -21,8 +21,6 @@ from damancom_reflex.web.access import actor, staff
 
 AGES = ("7", "15", "30", "60")
 DEADLINES = ("7", "30")
-DOWN = "desc"
-LONGEST_NUMBER = 6
 
 
 @dataclass(frozen=True)
@@ -33,7 +31,7 @@ class Option:
     text: str
 
 
-class QueueState(StaffListMixin, rx.State):
+class QueueState(AddressedView, StaffListMixin, rx.State):
     """The table of what waits, and its filters."""
 
     sort: str = "filed"
@@ -53,8 +51,6 @@ class QueueState(StaffListMixin, rx.State):
     filtered: bool = False
     without_office: bool = False
     too_wide: bool = False
-    query: str = ""
-    """The list in view as the end of an address: « ?genre=DA… », or « ? » for the list as it first opens."""
 
     @rx.event
     @staff
@@ -66,11 +62,7 @@ class QueueState(StaffListMixin, rx.State):
         self.office = here.query(self, "bureau")[:LONGEST_SEARCH]
         self.age = _one_of(here.query(self, "age"), AGES)
         self.deadline = _one_of(here.query(self, "echeance"), (LATE, *DEADLINES))
-        self.search = here.query(self, "recherche")[:LONGEST_SEARCH]
-        self.sort = _one_of(here.query(self, "tri"), SORTS) or SORTS[0]
-        self.descending = here.query(self, "sens") == DOWN
-        page = here.query(self, "page")
-        self.page = int(page) if page.isdecimal() and len(page) < LONGEST_NUMBER else 1
+        self._open_address()
         found = await review.offices(actor())
         self.offices = [Option(code, ar if _.language == "ar" else fr) for code, fr, ar in found]
         self.ages = [Option(n, _("plus de {n} jours", n=_.ltr(n))) for n in AGES]
@@ -114,8 +106,8 @@ class QueueState(StaffListMixin, rx.State):
     @staff
     async def clear(self) -> None:
         """Take every filter away."""
-        self.kind = self.situation = self.office = self.age = self.deadline = self.search = ""
-        self.page = 1
+        self.kind = self.situation = self.office = self.age = self.deadline = ""
+        self._search_nothing()
         await self._read()
 
     def _sorts(self) -> tuple[str, ...]:
@@ -148,7 +140,7 @@ class QueueState(StaffListMixin, rx.State):
         ]
         narrow = (self.kind, self.situation, self.office, self.age, self.deadline, self.search)
         self.filtered = any(narrow)
-        self.query = f"?{self._query()}"
+        self._keep_address()
 
     def _situations(self, found: Queue, _: Translator) -> list[Option]:
         kinds = [kind for kind in found.kinds if self.kind in {"", kind.value}]
@@ -158,20 +150,14 @@ class QueueState(StaffListMixin, rx.State):
             *(Option(state, status_word(kind, state, _)) for kind, state in shown),
         ]
 
-    def _query(self) -> str:
-        """The list in view as words of an address; what is as it first opens is left out."""
-        asked = {
+    def _filters(self) -> dict[str, str]:
+        return {
             "genre": self.kind,
             "situation": self.situation,
             "bureau": self.office,
             "age": self.age,
             "echeance": self.deadline,
-            "recherche": self.search,
-            "tri": "" if self.sort == SORTS[0] else self.sort,
-            "sens": DOWN if self.descending else "",
-            "page": str(self.page) if self.page > 1 else "",
         }
-        return urlencode({name: word for name, word in asked.items() if word}, errors="replace")
 
 
 def _one_of(text: str, known: Sequence[str]) -> str:
