@@ -12,21 +12,22 @@ from datetime import date
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement
-from sqlmodel import col, or_, select
+from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from damancom_reflex.clock import local
 from damancom_reflex.services import business, rights
 from damancom_reflex.services.actors import Actor
 from damancom_reflex.services.own_trail_acts import TOLD
-from damancom_reflex.services.paging import Page, one_page
+from damancom_reflex.services.paging import Page, page_of
 from damancom_reflex.services.trail import (
     PAGE_SIZE,
+    Conditions,
     TrailEvent,
     TrailWanted,
-    counted,
-    names_for,
     names_in,
+    references_in,
+    rows_at,
     sought,
     statement,
     trail_event,
@@ -66,8 +67,10 @@ async def own_trail(
     rights.employer(actor)
     async with searching() as session:
         conditions = own_conditions(actor, wanted, await business.today(session))
-        count = counted(conditions)
-        found = await one_page(session, own_statement(conditions), count, page, page_size)
+        # To find them takes longer than to list them all: once, not again to count them.
+        places = own_statement(conditions).with_only_columns(col(AuditEvent.position))
+        all_of_them = (await (await session.connection()).execute(places)).scalars().all()
+        found = await rows_at(session, page_of(all_of_them, page, page_size))
         names = await own_names(session, found.rows)
     return found.each(lambda row: own_event(row, names, actor))
 
@@ -80,7 +83,7 @@ def own_conditions(actor: Actor, wanted: TrailWanted, today: date) -> list[Colum
     return [_theirs(actor, sought(wanted.subject), today), told, *wanted.days()]
 
 
-def own_statement(conditions: list[ColumnElement[bool]]) -> Any:  # noqa: ANN401 - a statement of rows for `own_event`
+def own_statement(conditions: Conditions) -> Any:  # noqa: ANN401 - a statement of rows for `own_event`
     """The events that answer to `own_conditions`, newest first."""
     # Not in the order of the index of positions, for the same reason.
     return statement(conditions).order_by(None).order_by((col(AuditEvent.position) + 0).desc())
@@ -108,11 +111,11 @@ def _theirs(actor: Actor, text: str, today: date) -> ColumnElement[bool]:
     """Condition on the events' subject: the account, or an affiliate it acts for, or a request of one."""
     acting = select(AccountAffiliation.affiliate_id).where(rights.acts_for(actor, today))
     mine, subject = col(Affiliate.id).in_(acting), col(AuditEvent.subject)
+    references = references_in(text)
+    if text and not references:
+        return subject.in_(of_affiliates(mine & (col(Affiliate.number) == text)))
     everything = subject.in_(of_affiliates(mine, actor.name))
-    if not text:
-        return everything
-    number = subject.in_(of_affiliates(mine & (col(Affiliate.number) == text)))
-    return or_(number, subject.in_(names_for(text)) & everything)
+    return subject.in_(references) & everything if references else everything
 
 
 def _shown(event: TrailEvent) -> str:

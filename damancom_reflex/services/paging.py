@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Generic, TypeVar
 
@@ -69,8 +69,18 @@ async def one_page(
         page: from 1; a page past the end gives the last one.
         page_size: rows a page, 100 at most.
     """
-    size = max(1, min(page_size, MOST_ROWS))
     total = (await session.exec(count)).one()
-    number = max(1, min(page, -(-total // size)))
+    number, size = _within(page, page_size, total)
     rows = await session.exec(found.offset((number - 1) * size).limit(size))
     return Page(tuple(rows.all()), total, number, size)
+
+
+def page_of(rows: Sequence[RowT], page: int, page_size: int) -> Page[RowT]:
+    """The same of rows that are all at hand."""
+    number, size = _within(page, page_size, len(rows))
+    return Page(tuple(rows[(number - 1) * size : number * size]), len(rows), number, size)
+
+
+def _within(page: int, page_size: int, total: int) -> tuple[int, int]:
+    size = max(1, min(page_size, MOST_ROWS))
+    return max(1, min(page, -(-total // size))), size

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
@@ -32,11 +32,19 @@ from damancom_reflex.store.trail import AuditEvent
 
 PAGE_SIZE: Final = 20
 LONGEST_WORD: Final = 80
+
+Conditions = Sequence[ColumnElement[bool]]
+
 _SUBJECTS: Final = {REMISSION: "remission", ENROLMENT: "enrolment", CLAIM: "claim"}
 _COLUMNS: Final[tuple[Any, ...]] = (
     *(AuditEvent.position, AuditEvent.at, AuditEvent.actor, AuditEvent.action),
     *(AuditEvent.subject, AuditEvent.address, AuditEvent.before, AuditEvent.after),
 )
+NEWEST_FIRST: Final[tuple[Any, ...]] = (
+    col(AuditEvent.at).desc(),
+    col(AuditEvent.position).desc(),
+)
+"""As indexes hold the events: those of some days, of an act or of an account stand there in this order."""
 _EARLIEST, _LATEST = date(1970, 1, 2), date(9998, 12, 31)
 
 
@@ -125,19 +133,29 @@ async def trail(
     rights.supervisor(actor)
     conditions = wanted.conditions()
     async with searching() as session:
-        count = counted(conditions)
-        found = await one_page(session, statement(conditions), count, page, page_size)
+        # Thousands are put in order by what an index holds of them; whole rows are read of one page only.
+        places = select(AuditEvent.position).where(*conditions).order_by(*NEWEST_FIRST)
+        cut = await one_page(session, places, counted(conditions), page, page_size)
+        found = await rows_at(session, cut)
         names = await names_in(session, found.rows)
     return found.each(lambda row: trail_event(row, names))
 
 
-def statement(conditions: Iterable[ColumnElement[bool]]) -> Any:  # noqa: ANN401 - a statement of rows for `trail_event`
+async def rows_at(session: AsyncSession, places: Page[int]) -> Page[Any]:
+    """Rows for `trail_event` of a page of positions."""
+    wanted = col(AuditEvent.position).in_(places.rows)
+    found = sqlalchemy.select(*_COLUMNS).where(wanted)
+    rows = {row[0]: row for row in await (await session.connection()).execute(found)}
+    return places.each(lambda position: rows[position])
+
+
+def statement(conditions: Conditions) -> Any:  # noqa: ANN401 - a statement of rows for `trail_event`
     """The events that answer to conditions, newest first."""
     chosen: Any = sqlalchemy.select(*_COLUMNS)
-    return chosen.where(*conditions).order_by(col(AuditEvent.position).desc())
+    return chosen.where(*conditions).order_by(*NEWEST_FIRST)
 
 
-def counted(conditions: Iterable[ColumnElement[bool]]) -> SelectOfScalar[int]:
+def counted(conditions: Conditions) -> SelectOfScalar[int]:
     """How many events answer to conditions."""
     return select(func.count()).select_from(AuditEvent).where(*conditions)
 
@@ -204,7 +222,8 @@ def _on(subject: str) -> list[ColumnElement[bool]]:
         return []
     column = col(AuditEvent.subject)
     theirs = of_affiliates(col(Affiliate.number) == text)
-    return [or_(column.in_(names_for(text)), column.in_(_accounts(text)), column.in_(theirs))]
+    exact = [text, f"affiliate:{text}", *references_in(text)]
+    return [or_(column.in_(exact), column.in_(_accounts(text)), column.in_(theirs))]
 
 
 def sought(subject: str) -> str:
@@ -212,14 +231,13 @@ def sought(subject: str) -> str:
     return plain_text(kept(subject, LONGEST_WORD))
 
 
-def names_for(text: str) -> list[str]:
-    """What goes by a text in the trail: itself, an affiliate, and a request if it reads like a reference."""
-    references = [
+def references_in(text: str) -> list[str]:
+    """Names in the trail of the requests that a text is the reference of, however it is typed."""
+    return [
         f"{name}:{reference}"
         for prefix, name in _SUBJECTS.items()
         if (reference := read_reference(prefix, text))
     ]
-    return [text, f"affiliate:{text}", *references]
 
 
 def _accounts(text: str) -> Any:  # noqa: ANN401 - a statement

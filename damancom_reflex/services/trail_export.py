@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from damancom_reflex.documents.tables import Cell, Table, csv_file
@@ -21,6 +20,7 @@ from damancom_reflex.services.own_trail import (
 )
 from damancom_reflex.services.paper_threads import in_paper_thread
 from damancom_reflex.services.trail import (
+    Conditions,
     TrailEvent,
     TrailWanted,
     counted,
@@ -31,8 +31,6 @@ from damancom_reflex.services.trail import (
 from damancom_reflex.services.trail_acts import ACTS
 from damancom_reflex.services.trail_words import changes, on_what, who
 from damancom_reflex.store.engine import searching
-
-Conditions = list[ColumnElement[bool]]
 
 
 async def export_csv(actor: Actor, wanted: TrailWanted, language: Language) -> Export:

@@ -1,4 +1,4 @@
-"""Staff review: the file that somebody has in hand, and the indexes that the queue of what waits is read by."""
+"""Staff review: the file that somebody has in hand, and the indexes that the queue and the figures are read by."""
 
 from __future__ import annotations
 
@@ -53,5 +53,32 @@ QUEUE_INDEXES = (
         col(JobLossClaim.reference),
         col(JobLossClaim.affiliate_id),
         col(JobLossClaim.person_id),
+    ),
+)
+
+# What was decided of late, and what was granted, without reading a whole request.
+FIGURE_INDEXES = (
+    Index(
+        "ix_enrolment_request_decided",
+        col(EnrolmentRequest.decided_at),
+        col(EnrolmentRequest.status),
+        col(EnrolmentRequest.submitted_at),
+    ),
+    Index(
+        "ix_remission_request_decided",
+        col(RemissionRequest.decided_at),
+        col(RemissionRequest.status),
+        col(RemissionRequest.signed_at),
+    ),
+    Index(
+        "ix_job_loss_claim_decided",
+        col(JobLossClaim.decided_at),
+        col(JobLossClaim.status),
+        col(JobLossClaim.filed_at),
+    ),
+    Index(
+        "ix_remission_request_granted",
+        col(RemissionRequest.status),
+        col(RemissionRequest.remission),
     ),
 )

@@ -29,7 +29,7 @@ from tests.services.job_loss.claimants import (
 )
 from tests.services.people import outcome, sign_in_as
 from tests.services.recouvrement.builders import an_employer, on_business_day, signed, statements
-from tests.services.test_trail import an_event
+from tests.services.test_trail import an_event, plan_of
 
 FR, AR = translator("fr"), translator("ar")
 EVERYTHING = TrailWanted()
@@ -266,4 +266,8 @@ async def test_a_page_is_read_in_four_however_much_is_theirs(database: str):
         claim = await a_claim(other)
         await done_to(other)
         await an_event(desk.actor.name, "claim.withdrawn", f"claim:{claim.reference}")
-    assert (few, await sent(), await sent(subject=desk.affiliate.number)) == (3, 4, 3)
+    # By the subjects that are theirs, not through the events of the whole country.
+    with statements() as made:
+        await own_trail(desk.actor, TrailWanted(act="session", first=TODAY))
+    assert "COVERING INDEX ix_audit_event_subject" in await plan_of(made[1])
+    assert (few, await sent(), await sent(desk.affiliate.number)) == (3, 4, 3)

@@ -19,12 +19,13 @@ from damancom_reflex.services.trail import TrailWanted, trail
 from damancom_reflex.services.trail_acts import ACTS, FAMILIES
 from damancom_reflex.services.trail_words import changes, on_what, who
 from damancom_reflex.store.accounts import Role
-from damancom_reflex.store.engine import writing
+from damancom_reflex.store.engine import reading, writing
 from tests.conftest import ON_BOTH_DATABASES
 from tests.factories import actor, an_account, id_of
 from tests.services.job_loss.claimants import a_claim, a_desk, a_person
 from tests.services.officers import an_officer
 from tests.services.people import outcome
+from tests.services.recouvrement.builders import statements
 
 FR, AR = translator("fr"), translator("ar")
 
@@ -129,6 +130,33 @@ async def test_nobody_else_reads_it_nor_takes_it_away(database: str, role: Role)
     assert await outcome(trail(somebody, TrailWanted())) == "supervisors_only"
     exported = trail_export.export_csv(somebody, TrailWanted(), "fr")
     assert await outcome(exported) == "supervisors_only"
+
+
+@pytest.mark.parametrize(
+    ("wanted", "index"),
+    [
+        ({}, "at"),
+        ({"first": date(2026, 5, 8), "last": date(2026, 5, 9)}, "at"),
+        ({"act": "remission.signed"}, "action"),
+    ],
+)
+async def test_an_index_holds_the_events_in_the_order_they_are_read(
+    boss: Actor, wanted: dict[str, Any], index: str
+):
+    with statements() as sent:
+        await trail(boss, TrailWanted(**wanted))
+    plan = await plan_of(sent[1])
+    assert f"COVERING INDEX ix_audit_event_{index}" in plan
+    assert "TEMP B-TREE" not in plan
+
+
+async def plan_of(statement: str) -> str:
+    """How SQLite goes about a statement, whatever its values are."""
+    async with reading() as session:
+        connection = await session.connection()
+        values = ("x",) * statement.count("?")
+        rows = await connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)
+        return " / ".join(row[3] for row in rows)
 
 
 async def test_an_event_is_told_in_words_of_the_page(boss: Actor):
