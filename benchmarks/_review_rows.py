@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import insert
 from sqlmodel import SQLModel
 
+from damancom_reflex.clock import now
 from damancom_reflex.domain.review import LIVES, Kind
 from damancom_reflex.services import business
+from damancom_reflex.services.actors import Actor
 from damancom_reflex.store.accounts import Account, Role
 from damancom_reflex.store.affiliates import Affiliate, Agency, BankAccount, CollectionOffice
 from damancom_reflex.store.claims import ClaimDraft, JobLossClaim
@@ -51,6 +53,13 @@ SHARES = {
         *["REFUSED"] * 3,
     ),
 }
+WAITING = frozenset(
+    {
+        *("SUBMITTED", "RECEIVED", "CORRECTION_REQUESTED", "AWAITING_GUARANTEES", "UNDER_REVIEW"),
+        "EXPIRED",
+    }
+)
+"""Statuses of what nobody decided on."""
 SURNAMES = ("Alami", "Bennis", "Chraibi", "El Fassi", "Idrissi", "Lahlou", "Tazi", "Zniber")
 TRADES = ("Atelier", "Pharmacie", "Minoterie", "Transports", "Imprimerie", "Conserverie")
 
@@ -67,9 +76,21 @@ def state(kind: Kind, n: int) -> str:
     return shares[n * 31 // 10 % len(shares)]
 
 
+def moments(kind: Kind, n: int) -> tuple[datetime, datetime | None]:
+    """When a request was filed in real time, and when it was decided on: five days later, if it was."""
+    at = now() - (TODAY - filed(n))
+    waits = state(kind, n) in WAITING
+    return at, None if waits else at + timedelta(days=5)
+
+
 def reference(kind: Kind, n: int) -> str:
     """Reference of a request."""
     return f"{kind.value}-{filed(n).year}-{n % 10_000:04d}-{n // 10_000:04d}"
+
+
+def actor(role: Role) -> Actor:
+    """Somebody of a role; of the third agency and the third collection office where there is one."""
+    return Actor(list(Role).index(role) + 1, 1, role, "Banc", "fr", "127.0.0.1")
 
 
 async def write(table: type[SQLModel], rows: Sequence[dict[str, Any]]) -> None:
@@ -139,6 +160,7 @@ async def fill() -> None:
 def enrolment(n: int) -> dict[str, Any]:
     """A request for an account."""
     status = state(Kind.ENROLMENT, n)
+    submitted, decided = moments(Kind.ENROLMENT, n)
     return {
         "id": f"e{n}",
         "reference": reference(Kind.ENROLMENT, n),
@@ -148,6 +170,8 @@ def enrolment(n: int) -> dict[str, Any]:
         "business_day": filed(n),
         "expires_on": filed(n) + timedelta(days=60) if status == "SUBMITTED" else None,
         "filed": {"padding": "x" * 900},
+        "submitted_at": submitted,
+        "decided_at": decided,
         "revision": 1,
     }
 
@@ -156,6 +180,7 @@ def remission(n: int) -> dict[str, Any]:
     """A signed request."""
     figures = ("total_debt", "principal", "surcharges_and_fees", "penalties", "remission", "to_pay")
     status = state(Kind.REMISSION, n)
+    signed, decided = moments(Kind.REMISSION, n)
     return {
         "reference": reference(Kind.REMISSION, n),
         "draft_id": f"r{n}",
@@ -166,6 +191,8 @@ def remission(n: int) -> dict[str, Any]:
         "mode": "FULL" if status == "ACCEPTED" else "INSTALMENTS",
         "status": status,
         **dict.fromkeys(figures, 1_000_00),
+        "signed_at": signed,
+        "decided_at": decided,
         "surcharge_rate": 5000,
         "penalty_rate": 8000,
         "language": "fr",
@@ -191,7 +218,7 @@ def person(n: int) -> dict[str, Any]:
 
 def claim(n: int) -> dict[str, Any]:
     """A claim of IPE."""
-    at = datetime.combine(filed(n), datetime.min.time(), UTC)
+    at, decided = moments(Kind.CLAIM, n)
     return {
         "reference": reference(Kind.CLAIM, n),
         "draft_id": f"c{n}",
@@ -205,6 +232,7 @@ def claim(n: int) -> dict[str, Any]:
         "reason_code": "closure",
         "attested_at": at,
         "filed_at": at,
+        "decided_at": decided,
         "business_day": filed(n),
         "told": {"verdict": "met", "problems": [], "padding": "x" * 400},
     }

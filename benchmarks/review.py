@@ -6,12 +6,12 @@ and the deepest page included.
 
 from __future__ import annotations
 
-from _review_rows import EACH, fill, reference
+from _review_rows import EACH, actor, fill, reference
 from _timing import Measure, on_a_fresh_database, times
 
 from damancom_reflex.domain.review import Kind
 from damancom_reflex.services import review
-from damancom_reflex.services.actors import Actor
+from damancom_reflex.services.figures import figures
 from damancom_reflex.services.review import EVERY, LATE, SORTS, Wanted
 from damancom_reflex.store.accounts import Role
 from damancom_reflex.store.engine import dispose, writing
@@ -19,11 +19,6 @@ from damancom_reflex.store.staff import StaffPosting
 
 RUNS = 120
 GOAL_MS = 50
-
-
-def actor(role: Role) -> Actor:
-    """Somebody of a role; of the third agency and the third collection office where there is one."""
-    return Actor(list(Role).index(role) + 1, 1, role, "Banc", "fr", "127.0.0.1")
 
 
 async def measure() -> list[Measure]:
@@ -75,6 +70,9 @@ async def measure() -> list[Measure]:
         found = await review.queue(supervisor, Wanted(search=exact[run % len(exact)]))
         assert found.page.total == 1
 
+    async def counted(_run: int) -> None:
+        assert (await figures(supervisor)).states
+
     made: list[Measure] = [
         ("supervisor, what waits, sorted", await times(RUNS, waiting), GOAL_MS),
         ("officers, their own, sorted", await times(RUNS, officer), GOAL_MS),
@@ -82,6 +80,7 @@ async def measure() -> list[Measure]:
         ("supervisor, filtered", await times(RUNS, narrowed), GOAL_MS),
         ("supervisor, searched by words", await times(RUNS, sought), GOAL_MS),
         ("supervisor, searched by reference", await times(RUNS, named), GOAL_MS),
+        ("supervisor, figures", await times(RUNS, counted), GOAL_MS),
     ]
     await dispose()
     return made
