@@ -21,6 +21,7 @@ from damancom_reflex.services.actors import Actor
 from damancom_reflex.services.own_trail_acts import TOLD
 from damancom_reflex.services.paging import Page, page_of
 from damancom_reflex.services.trail import (
+    FOUND_NEWEST_FIRST,
     PAGE_SIZE,
     Conditions,
     TrailEvent,
@@ -33,7 +34,7 @@ from damancom_reflex.services.trail import (
     trail_event,
 )
 from damancom_reflex.services.trail_acts import FAMILIES
-from damancom_reflex.services.trail_subjects import of_affiliates
+from damancom_reflex.services.trail_subjects import named, of_affiliates
 from damancom_reflex.services.trail_words import OFFICER
 from damancom_reflex.store.accounts import AccountAffiliation
 from damancom_reflex.store.affiliates import Affiliate
@@ -85,8 +86,7 @@ def own_conditions(actor: Actor, wanted: TrailWanted, today: date) -> list[Colum
 
 def own_statement(conditions: Conditions) -> Any:  # noqa: ANN401 - a statement of rows for `own_event`
     """The events that answer to `own_conditions`, newest first."""
-    # Not in the order of the index of positions, for the same reason.
-    return statement(conditions).order_by(None).order_by((col(AuditEvent.position) + 0).desc())
+    return statement(conditions, FOUND_NEWEST_FIRST)
 
 
 async def own_names(session: AsyncSession, rows: Any) -> dict[str, str]:  # noqa: ANN401 - rows of `own_statement`
@@ -114,7 +114,7 @@ def _theirs(actor: Actor, text: str, today: date) -> ColumnElement[bool]:
     references = references_in(text)
     if text and not references:
         return subject.in_(of_affiliates(mine & (col(Affiliate.number) == text)))
-    everything = subject.in_(of_affiliates(mine, actor.name))
+    everything = subject.in_(of_affiliates(mine, *named(actor.name)))
     return subject.in_(references) & everything if references else everything
 
 

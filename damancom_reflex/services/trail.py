@@ -11,7 +11,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
 import sqlalchemy
-from sqlalchemy import ColumnElement, String, cast, literal
+from sqlalchemy import ColumnElement, String, cast, literal, union_all
 from sqlmodel import col, func, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 from sqlmodel.sql.expression import SelectOfScalar
@@ -24,7 +24,7 @@ from damancom_reflex.services.kept import kept
 from damancom_reflex.services.paging import Page, one_page
 from damancom_reflex.services.references import CLAIM, ENROLMENT, REMISSION, read_reference
 from damancom_reflex.services.trail_acts import ACTS, FAMILIES
-from damancom_reflex.services.trail_subjects import of_affiliates
+from damancom_reflex.services.trail_subjects import named, of_affiliates
 from damancom_reflex.store.accounts import Account, Role
 from damancom_reflex.store.affiliates import Affiliate
 from damancom_reflex.store.engine import searching
@@ -45,6 +45,8 @@ NEWEST_FIRST: Final[tuple[Any, ...]] = (
     col(AuditEvent.position).desc(),
 )
 """As indexes hold the events: those of some days, of an act or of an account stand there in this order."""
+FOUND_NEWEST_FIRST: Final[tuple[Any, ...]] = ((col(AuditEvent.position) + 0).desc(),)
+"""Of those that names lead to, which are few: sorted, not looked for along an index of all."""
 _EARLIEST, _LATEST = date(1970, 1, 2), date(9998, 12, 31)
 
 
@@ -72,6 +74,10 @@ class TrailWanted:
         acts = self.acts()
         chosen = [col(AuditEvent.action).in_(acts)] if len(acts) < len(ACTS) else []
         return [*self.days(), *chosen, *_by(self.who), *_on(self.subject)]
+
+    def order(self) -> tuple[Any, ...]:
+        """How they are put in order, newest first."""
+        return FOUND_NEWEST_FIRST if sought(self.who) or sought(self.subject) else NEWEST_FIRST
 
     def days(self) -> Iterable[ColumnElement[bool]]:
         """What the moments of the events answer to."""
@@ -134,7 +140,7 @@ async def trail(
     conditions = wanted.conditions()
     async with searching() as session:
         # Thousands are put in order by what an index holds of them; whole rows are read of one page only.
-        places = select(AuditEvent.position).where(*conditions).order_by(*NEWEST_FIRST)
+        places = select(AuditEvent.position).where(*conditions).order_by(*wanted.order())
         cut = await one_page(session, places, counted(conditions), page, page_size)
         found = await rows_at(session, cut)
         names = await names_in(session, found.rows)
@@ -149,10 +155,10 @@ async def rows_at(session: AsyncSession, places: Page[int]) -> Page[Any]:
     return places.each(lambda position: rows[position])
 
 
-def statement(conditions: Conditions) -> Any:  # noqa: ANN401 - a statement of rows for `trail_event`
-    """The events that answer to conditions, newest first."""
+def statement(conditions: Conditions, order: tuple[Any, ...]) -> Any:  # noqa: ANN401 - a statement of rows for `trail_event`
+    """The events that answer to conditions, in one of the two orders."""
     chosen: Any = sqlalchemy.select(*_COLUMNS)
-    return chosen.where(*conditions).order_by(*NEWEST_FIRST)
+    return chosen.where(*conditions).order_by(*order)
 
 
 def counted(conditions: Conditions) -> SelectOfScalar[int]:
@@ -209,26 +215,24 @@ def _midnight(day: date) -> datetime:
 
 
 def _by(who: str) -> list[ColumnElement[bool]]:
-    text = plain_text(kept(who, LONGEST_WORD))
+    text = sought(who)
     if not text:
         return []
-    actor = col(AuditEvent.actor)
-    return [or_(actor == text, actor.in_(_accounts(text)))]
+    return [col(AuditEvent.actor).in_(union_all(*named(text), _accounts(text)))]
 
 
 def _on(subject: str) -> list[ColumnElement[bool]]:
     text = sought(subject)
     if not text:
         return []
-    column = col(AuditEvent.subject)
-    theirs = of_affiliates(col(Affiliate.number) == text)
-    exact = [text, f"affiliate:{text}", *references_in(text)]
-    return [or_(column.in_(exact), column.in_(_accounts(text)), column.in_(theirs))]
+    exact = named(text, f"affiliate:{text}", *references_in(text))
+    theirs = of_affiliates(col(Affiliate.number) == text, *exact, _accounts(text))
+    return [col(AuditEvent.subject).in_(theirs)]
 
 
-def sought(subject: str) -> str:
+def sought(words: str) -> str:
     """What is searched, as it is compared; empty for no search."""
-    return plain_text(kept(subject, LONGEST_WORD))
+    return plain_text(kept(words, LONGEST_WORD))
 
 
 def references_in(text: str) -> list[str]:
@@ -242,8 +246,8 @@ def references_in(text: str) -> list[str]:
 
 def _accounts(text: str) -> Any:  # noqa: ANN401 - a statement
     """Names in the trail of the accounts whose identifier or name holds a text."""
-    named: Any = literal("account:") + cast(col(Account.id), String)
-    return select(named).where(
+    account: Any = literal("account:") + cast(col(Account.id), String)
+    return select(account).where(
         or_(
             col(Account.identifier).icontains(text, autoescape=True),
             col(Account.display_name).icontains(text, autoescape=True),

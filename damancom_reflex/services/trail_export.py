@@ -43,7 +43,7 @@ async def export_csv(actor: Actor, wanted: TrailWanted, language: Language) -> E
     conditions = wanted.conditions()
     async with searching() as session:
         today = await business.today(session)
-        rows, total = await _rows(session, statement(conditions), conditions)
+        rows, total = await _rows(session, statement(conditions, wanted.order()), conditions)
         names = await names_in(session, rows)
 
     def made() -> bytes:

@@ -13,16 +13,15 @@ from damancom_reflex.store.enrolments import EnrolmentRequest
 from damancom_reflex.store.remissions import RemissionRequest
 
 
-def of_affiliates(which: ColumnElement[bool], *beside: str) -> Any:  # noqa: ANN401 - a statement of one column
+def of_affiliates(which: ColumnElement[bool], *beside: Any) -> Any:  # noqa: ANN401 - statements of one column
     """Names in the trail of affiliates and of their requests.
 
     Args:
         which: condition on `Affiliate`.
-        beside: names to have among them, as they are.
+        beside: other names to have among them, as statements: one list is looked up by its index, several are not.
     """
-    named: Any = literal("affiliate:") + col(Affiliate.number)
-    parts: list[Any] = [select(literal(name)) for name in beside]
-    parts.append(select(named).where(which))
+    affiliate: Any = literal("affiliate:") + col(Affiliate.number)
+    parts: list[Any] = [*beside, select(affiliate).where(which)]
     for name, table in (
         ("remission", RemissionRequest),
         ("claim", JobLossClaim),
@@ -36,3 +35,8 @@ def of_affiliates(which: ColumnElement[bool], *beside: str) -> Any:  # noqa: ANN
             )
         )
     return union_all(*parts)
+
+
+def named(*names: str) -> list[Any]:
+    """Names as they are, as statements."""
+    return [select(literal(name)) for name in names]
