@@ -22,7 +22,6 @@ from damancom_reflex.domain.requests import RemissionStatus
 from damancom_reflex.domain.review import LIVES, Kind
 from damancom_reflex.services import business, rights
 from damancom_reflex.services.actors import Actor
-from damancom_reflex.services.exporting import read_rows
 from damancom_reflex.services.review.shelves import SHELVES
 from damancom_reflex.store.claims import JobLossClaim
 from damancom_reflex.store.engine import searching
@@ -31,6 +30,7 @@ from damancom_reflex.store.remissions import RemissionRequest
 from damancom_reflex.store.trail import OutboxMessage
 
 WEEKS: Final = 12
+_DAY_SECONDS: Final = 86_400
 WAITING, FAILED = "WAITING", "FAILED"
 
 _GRANTED: Final = (RemissionStatus.VALIDATED.value, RemissionStatus.COMPLETED.value)
@@ -170,10 +170,17 @@ async def _decided(session: AsyncSession, kind: Kind) -> Decided:
     filed, decided, status, decisions = _DECIDED[kind]
     since = clock.now() - timedelta(weeks=WEEKS)
     # Not by an index of statuses: most of what there is was decided on, long ago.
-    wanted = select(filed, decided).where((status + "").in_(decisions), decided >= since)
-    rows = await read_rows(session, wanted)
-    took = [(end - start).total_seconds() for start, end in rows if start]
+    late = (status + "").in_(decisions), decided >= since, filed.is_not(None)
+    wanted = select(_seconds(session, filed, decided)).where(*late)
+    took = [float(seconds) for (seconds,) in await _rows(session, wanted)]
     return Decided(len(took), timedelta(seconds=statistics.median(took)) if took else None)
+
+
+def _seconds(session: AsyncSession, start: Any, end: Any) -> Any:  # noqa: ANN401 - columns, and an expression of them
+    """Seconds between two moments: taken by the database, which reads thousands of them quicker than they are given."""
+    if session.get_bind().dialect.name == "postgresql":
+        return func.extract("epoch", end - start)
+    return func.round((func.julianday(end) - func.julianday(start)) * _DAY_SECONDS, 3)
 
 
 async def _stuck(session: AsyncSession) -> tuple[Stuck, ...]:

@@ -15,6 +15,7 @@ from damancom_reflex.store.accounts import Role
 from damancom_reflex.store.engine import writing
 from damancom_reflex.store.remissions import RemissionRequest
 from damancom_reflex.store.trail import OutboxMessage
+from tests.conftest import ON_BOTH_DATABASES
 from tests.factories import actor, an_account, rows, saved
 from tests.services.job_loss.claimants import a_claim, a_desk, a_person
 from tests.services.people import outcome
@@ -60,7 +61,8 @@ async def test_what_is_granted_is_what_validated_requests_remit(fund: Fund):
         assert (found.granted, found.granted_by) == (request.remission * counts, counts)
 
 
-async def test_half_of_the_decisions_took_no_longer_than_the_median(fund: Fund):
+@ON_BOTH_DATABASES
+async def test_half_of_the_decisions_took_no_longer_than_the_median(database: str, fund: Fund):
     await claims(*(timedelta(days=days) for days in (1, 3, 40)), None)
     found = (await figures(fund.supervisor)).decided
     median = found[Kind.CLAIM].median
