@@ -156,7 +156,7 @@ async def plan_of(statement: str) -> str:
         connection = await session.connection()
         values = ("x",) * statement.count("?")
         rows = await connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)
-        return " / ".join(row[3] for row in rows)
+        return " / ".join(row[-1] for row in rows)
 
 
 async def test_an_event_is_told_in_words_of_the_page(boss: Actor):
