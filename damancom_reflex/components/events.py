@@ -10,7 +10,14 @@ from damancom_reflex.components.fields import field_frame
 from damancom_reflex.components.language import ltr
 from damancom_reflex.components.layout import download
 from damancom_reflex.components.lists import search_box, turn_pages
-from damancom_reflex.components.tables import card_cell, card_head, card_row, card_table, column
+from damancom_reflex.components.tables import (
+    card_cell,
+    card_head,
+    card_row,
+    card_table,
+    column,
+    small,
+)
 from damancom_reflex.components.types import Text, some
 from damancom_reflex.i18n import Translator
 from damancom_reflex.services.trail import acts_of
@@ -162,8 +169,3 @@ def _change(_: Translator, change: list[str]) -> rx.Component:
 
 def _unless_empty(text: Text, *children: rx.Component | rx.Var | str) -> rx.Component:
     return rx.cond(text != "", small(*children), rx.fragment())
-
-
-def small(*children: rx.Component | rx.Var | str) -> rx.Component:
-    """A line below another one in a cell."""
-    return rx.el.span(*children, class_name="block text-sm font-normal text-muted")

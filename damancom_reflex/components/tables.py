@@ -73,6 +73,11 @@ def card_cell(name: Text, *children: Child, **props: Any) -> rx.Component:
     return rx.el.td(*children, role="cell", custom_attrs={"data-label": name}, **props)
 
 
+def small(*children: Child) -> rx.Component:
+    """A line below what a cell says first."""
+    return rx.el.span(*children, class_name="block text-sm font-normal text-muted")
+
+
 def column(name: Child, *, number: bool = False) -> rx.Component:
     """A plain header cell."""
     return rx.el.th(name, scope="col", role="columnheader", class_name="number" if number else "")

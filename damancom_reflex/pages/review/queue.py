@@ -11,7 +11,7 @@ from damancom_reflex.components.layout import loading, page_heading
 from damancom_reflex.components.lists import once_read, search_box, sort_header, turn_pages
 from damancom_reflex.components.notices import notice
 from damancom_reflex.components.shell import shell
-from damancom_reflex.components.tables import column, data_table
+from damancom_reflex.components.tables import column, data_table, small
 from damancom_reflex.components.types import some
 from damancom_reflex.i18n import Translator
 from damancom_reflex.state.review.addresses import QUEUE_PAGE
@@ -188,16 +188,16 @@ def _row(_: Translator, row: QueueLine) -> rx.Component:
     return rx.el.tr(
         rx.el.th(
             rx.el.a(ltr(row.reference), href=row.address, class_name="link"),
-            _small(row.kind),
+            small(row.kind),
             scope="row",
         ),
         rx.el.td(
             rx.el.span(rx.el.bdi(row.legal_name), class_name="block"),
-            _small(ltr(row.number), rx.cond(row.person != "", " · " + row.person, "")),
+            small(ltr(row.number), rx.cond(row.person != "", " · " + row.person, "")),
         ),
-        rx.el.td(ltr(row.filed), _small(row.age)),
+        rx.el.td(ltr(row.filed), small(row.age)),
         rx.el.td(ltr(row.deadline), _left(row)),
-        rx.el.td(row.status, _small(row.office)),
+        rx.el.td(row.status, small(row.office)),
         rx.el.td(
             rx.cond(row.mine, rx.el.strong(row.holder), rx.el.span(row.holder, dir="auto")),
         ),
@@ -211,7 +211,3 @@ def _left(row: QueueLine) -> rx.Component:
         row.tone == "late", "queue-late", rx.cond(row.tone == "soon", "queue-soon", "text-muted")
     )
     return rx.el.span(row.left, class_name=["block text-sm", tone])
-
-
-def _small(*children: rx.Component | rx.Var | str) -> rx.Component:
-    return rx.el.span(*children, class_name="block text-sm font-normal text-muted")
