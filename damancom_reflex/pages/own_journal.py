@@ -8,6 +8,7 @@ from damancom_reflex.components.address import KeptAddress
 from damancom_reflex.components.events import event_filters, event_table, events
 from damancom_reflex.components.language import href
 from damancom_reflex.components.layout import loading, page_heading
+from damancom_reflex.components.lists import once_read
 from damancom_reflex.components.shell import shell
 from damancom_reflex.i18n import Translator
 from damancom_reflex.services.own_trail import OWN_FAMILIES
@@ -28,7 +29,7 @@ def page(_: Translator) -> rx.Component:
                 "Ce qui a été fait sur vos affiliations, vos demandes et votre compte : par qui, quand, et ce qui a changé."
             ),
         ),
-        rx.cond(OwnJournalState.ready, _journal(_), loading(_("Chargement du journal…"))),
+        once_read(OwnJournalState, _journal(_), loading(_("Chargement du journal…"))),
         rx.el.p(
             rx.el.a(_("Revenir à mon espace"), href=href(_, "espace"), class_name="link"),
             class_name="mt-8 no-print",

@@ -74,6 +74,7 @@ WITHHELD: Final[Mapping[str, str]] = {
     "remission.signed_once": _OF_THE_FUND,
     "debits.produced": _OF_THE_FUND,
     "debits.signed_off": _OF_THE_FUND,
+    "debits.downloaded": _OF_THE_FUND,
     "account.created": _OF_STAFF,
     "account.role_set": _OF_STAFF,
     "account.opened": _OF_STAFF,

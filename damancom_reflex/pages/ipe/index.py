@@ -7,7 +7,7 @@ import reflex as rx
 from damancom_reflex.components.fields import field_frame
 from damancom_reflex.components.language import href, ltr
 from damancom_reflex.components.layout import download, loading, page_heading, primary_link
-from damancom_reflex.components.lists import search_box, sort_header, turn_pages
+from damancom_reflex.components.lists import once_read, search_box, sort_header, turn_pages
 from damancom_reflex.components.notices import error_summary
 from damancom_reflex.components.shell import shell
 from damancom_reflex.components.tables import card_cell, card_head, card_row, card_table
@@ -33,7 +33,7 @@ def page(_: Translator) -> rx.Component:
         primary_link(_("Nouvelle demande"), href(_, INSURED_PAGE)),
         rx.el.section(
             rx.el.h2(_("Historique des demandes"), class_name="section-title"),
-            rx.cond(ClaimsState.ready, _history(_), loading(_("Chargement de vos demandes…"))),
+            once_read(ClaimsState, _history(_), loading(_("Chargement de vos demandes…"))),
         ),
         page=PAGE,
         title=_("Indemnité pour perte d'emploi"),

@@ -7,7 +7,7 @@ import reflex as rx
 from damancom_reflex.components.demo import insured_panel
 from damancom_reflex.components.language import href, ltr
 from damancom_reflex.components.layout import loading, page_heading
-from damancom_reflex.components.lists import search_box, sort_header, turn_pages
+from damancom_reflex.components.lists import once_read, search_box, sort_header, turn_pages
 from damancom_reflex.components.notices import error_summary
 from damancom_reflex.components.shell import shell
 from damancom_reflex.components.tables import (
@@ -37,7 +37,7 @@ def page(_: Translator) -> rx.Component:
             ),
             rx.el.span(InsuredState.legal_name, " · ", ltr(InsuredState.affiliate_number)),
         ),
-        rx.cond(InsuredState.ready, _list(_), loading(_("Chargement de vos salariés…"))),
+        once_read(InsuredState, _list(_), loading(_("Chargement de vos salariés…"))),
         rx.el.p(
             rx.el.a(_("Vos demandes"), href=href(_, LIST_PAGE), class_name="link"),
             rx.cond(

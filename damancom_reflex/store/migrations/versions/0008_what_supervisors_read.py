@@ -1,6 +1,6 @@
 """indexes that the trail is searched by, and the figures read
 
-Revision: 0009
+Revision: 0008
 Follows: 0007
 """
 
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from alembic import op
 
-revision = '0009'
+revision = '0008'
 down_revision = '0007'
 branch_labels = None
 depends_on = None
