@@ -7,6 +7,7 @@ thread beside, so that nobody waits for it. On PostgreSQL all three are ordinary
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import date
@@ -92,8 +93,13 @@ def _begin_sqlite(connection: Connection) -> None:
 @asynccontextmanager
 async def reading(url: str | None = None) -> AsyncIterator[AsyncSession]:
     """A session that only reads, by keys and in short lists; nothing is committed."""
-    async with AsyncSession(engine(url), expire_on_commit=False) as session:
+    session = AsyncSession(engine(url), expire_on_commit=False)
+    try:
         yield session
+    finally:
+        # One that was asked nothing holds no connection: to close it takes longer than many an answer.
+        if session.in_transaction():
+            await asyncio.shield(session.close())
 
 
 async def glance(at: Glance[RowT], **params: str | int | date) -> RowT | None:
