@@ -9,7 +9,7 @@ import reflex as rx
 from damancom_reflex.components.fields import field_frame
 from damancom_reflex.components.language import ltr
 from damancom_reflex.components.layout import download
-from damancom_reflex.components.lists import search_box, turn_pages
+from damancom_reflex.components.lists import clear_filters, search_box, turn_pages
 from damancom_reflex.components.tables import (
     card_cell,
     card_head,
@@ -86,16 +86,7 @@ def event_filters(
         ),
         field_frame("du", _("Du"), _day(state, "du", state.first)),
         field_frame("au", _("Au"), _day(state, "au", state.last)),
-        rx.cond(
-            state.filtered,
-            rx.el.button(
-                _("Effacer les filtres"),
-                type="button",
-                on_click=state.clear,
-                class_name="btn btn-ghost btn-sm",
-            ),
-            rx.fragment(),
-        ),
+        clear_filters(_, filtered=state.filtered, clear=state.clear),
         class_name="queue-filters",
     )
 

@@ -6,7 +6,7 @@ import reflex as rx
 
 from damancom_reflex.components.fields import field_frame
 from damancom_reflex.components.tables import pager, sorted_column
-from damancom_reflex.components.types import Number
+from damancom_reflex.components.types import Flag, Number
 from damancom_reflex.i18n import Translator
 from damancom_reflex.state.lists import ListMixin, StaffListMixin, SupervisorListMixin
 
@@ -37,6 +37,22 @@ def search_box(_: Translator, state: List, hint: str, key: Number = 0) -> rx.Com
             class_name="input field-input",
         ),
         hint=hint,
+    )
+
+
+def clear_filters(
+    _: Translator, *, filtered: Flag, clear: rx.event.IndividualEventType[()]
+) -> rx.Component:
+    """What takes every filter away, while there is one."""
+    return rx.cond(
+        filtered,
+        rx.el.button(
+            _("Effacer les filtres"),
+            type="button",
+            on_click=clear,
+            class_name="btn btn-ghost btn-sm",
+        ),
+        rx.fragment(),
     )
 
 

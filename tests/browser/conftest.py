@@ -43,6 +43,7 @@ APPLICANT = "damancom_applicant"
 """Cookie that opens the requests of a browser."""
 
 Profile = Callable[..., BrowserContext]
+SignIn = Callable[[str], Person]
 
 
 class Enter(Protocol):
@@ -71,9 +72,10 @@ def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
 
 
 @pytest.fixture
-def own_portal(tmp_path: Path) -> Iterator[Portal]:
-    """A portal that this test may kill."""
-    made = Portal(tmp_path / "portal", TRUSTED_PROXY_HOPS="1").start()
+def own_portal(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Portal]:
+    """A portal that this test may kill, or move the calendar of; with the settings it is given."""
+    given: dict[str, str] = getattr(request, "param", {})
+    made = Portal(tmp_path / "portal", TRUSTED_PROXY_HOPS="1", **given).start()
     yield made
     made.stop()
 
@@ -175,6 +177,18 @@ class Claimant(Protocol):
     ) -> Employer:
         """Somebody at a screen of that size."""
         ...
+
+
+@pytest.fixture
+def sign_in(own_portal: Portal, profile: Profile, language: Language) -> SignIn:
+    """Be a persona of this test's own portal, in its language, by the door as it is."""
+
+    def as_somebody(identifier: str) -> Person:
+        person = Person(profile().new_page(), own_portal.url, language)
+        person.sign_in(persona(identifier))
+        return person
+
+    return as_somebody
 
 
 @pytest.fixture(scope="session")

@@ -6,19 +6,17 @@ import csv
 import hashlib
 import io
 import re
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Locator, expect
 
 from damancom_reflex.i18n import Language
 from damancom_reflex.sentences import SENTENCES
-from tests.browser.conftest import Profile
+from tests.browser.conftest import SignIn
 from tests.browser.journeys import BOTH, Person, persona, spaced
 from tests.browser.keyboard import Keys
 from tests.browser.looking import DEBIT_PAGES, NARROW, WIDE, is_clean, is_page, resize, settled
-from tests.browser.test_plan_to_its_end import EMPLOYER, moves, signs
+from tests.browser.moved_calendar import EMPLOYER, moves, signs
 from tests.portal import Portal
 
 BOSS, DEPUTY, OFFICER = "supervision.rabat", "supervision.rabat.adjoint", "perception.fes"
@@ -28,36 +26,14 @@ WAITING = "Prélèvements sans fichier, par jour"
 FILES = "Fichiers de prélèvements, du plus récent au plus ancien"
 MONTH = "31 jours plus tard"
 
-SignIn = Callable[[str], Person]
 
-
-@pytest.fixture
-def demo(tmp_path: Path) -> Iterator[Portal]:
-    """A portal whose calendar and files are this test's own."""
-    made = Portal(tmp_path / "portal", TRUSTED_PROXY_HOPS="1").start()
-    yield made
-    made.stop()
-
-
-@pytest.fixture
-def sign_in(demo: Portal, profile: Profile, language: Language) -> SignIn:
-    """Be a persona of that portal, in the language of the test."""
-
-    def as_somebody(identifier: str) -> Person:
-        person = Person(profile().new_page(), demo.url, language)
-        person.sign_in(persona(identifier))
-        return person
-
-    return as_somebody
-
-
-def owes(employer: Person, demo: Portal) -> None:
+def owes(employer: Person, own_portal: Portal) -> None:
     """Have a plan signed, and validated by its office."""
-    reference = signs(employer, demo, 2)
+    reference = signs(employer, own_portal, 2)
     kind = ("--kind", "bank_guarantee", "--amount", "25000", "--document", "CB-2023-114")
-    demo.command("remission", "guarantee", reference, *kind, "--by", OFFICER)
+    own_portal.command("remission", "guarantee", reference, *kind, "--by", OFFICER)
     attested = ("--guarantees-sufficient", "--down-payment-received")
-    demo.command("remission", "validate", reference, *attested, "--by", OFFICER)
+    own_portal.command("remission", "validate", reference, *attested, "--by", OFFICER)
 
 
 def opens(somebody: Person) -> None:
@@ -166,7 +142,7 @@ def counts_right(somebody: Person) -> None:
 
 @BOTH
 def test_a_file_is_produced_taken_away_counted_wrong_then_right(
-    demo: Portal, sign_in: SignIn, language: Language
+    own_portal: Portal, sign_in: SignIn, language: Language
 ) -> None:
     boss = sign_in(BOSS)
     boss.link("Ouvrir les fichiers").click()
@@ -177,7 +153,7 @@ def test_a_file_is_produced_taken_away_counted_wrong_then_right(
     boss.sees("Aucun fichier n'a encore été produit.")
     is_clean(boss, WIDE, NARROW)
 
-    owes(sign_in(EMPLOYER), demo)
+    owes(sign_in(EMPLOYER), own_portal)
     opens(boss)
     expect(boss.row(WAITING, 0)).to_contain_text(boss.words("À produire à partir du"))
     expect(boss.row(WAITING, 0)).to_contain_text(spaced(TOTAL))
@@ -199,15 +175,15 @@ def test_a_file_is_produced_taken_away_counted_wrong_then_right(
 
 @BOTH
 def test_of_two_who_count_at_once_the_second_is_told_who_signed(
-    demo: Portal, sign_in: SignIn, language: Language
+    own_portal: Portal, sign_in: SignIn, language: Language
 ) -> None:
-    owes(sign_in(EMPLOYER), demo)
+    owes(sign_in(EMPLOYER), own_portal)
     boss, deputy = sign_in(BOSS), sign_in(DEPUTY)
     opens(boss)
     moves(boss, MONTH, "09/12/2023")
     expect(boss.row(WAITING, 0).get_by_role("button")).to_be_visible()
     # The command line was quicker: the button finds the very file.
-    demo.command("debits", "produce", "2023-12-11")
+    own_portal.command("debits", "produce", "2023-12-11")
     boss.row(WAITING, 0).get_by_role("button").click()
     boss.sees("Le fichier {number} était déjà produit : le voici.", number=boss.words.ltr(NUMBER))
     expect(file(boss)).to_contain_text(boss.words("Damancom"))
@@ -246,7 +222,7 @@ def test_of_two_who_count_at_once_the_second_is_told_who_signed(
 
 @BOTH
 def test_who_is_no_supervisor_has_no_way_in(
-    demo: Portal, sign_in: SignIn, language: Language
+    own_portal: Portal, sign_in: SignIn, language: Language
 ) -> None:
     officer = sign_in(OFFICER)
     settled(officer)

@@ -3,55 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import expect
 
 from damancom_reflex.i18n import Language
-from tests.browser.conftest import Profile
-from tests.browser.journeys import BOTH, Person, persona
+from tests.browser.conftest import SignIn
+from tests.browser.journeys import BOTH, Person
 from tests.browser.looking import NARROW, WIDE, is_clean
-from tests.browser.records import Records
+from tests.browser.moved_calendar import EMPLOYER, moves, signs
 from tests.portal import Portal
 
-EMPLOYER, OFFICER, COLLEAGUE = "atelier.zellige", "perception.fes", "perception.fes.adjointe"
+OFFICER, COLLEAGUE = "perception.fes", "perception.fes.adjointe"
 SCHEDULE = "Échéances de la demande"
 NEXT_DEBITS = "Au prochain jour de prélèvement"
-
-SignIn = Callable[[str], Person]
-
-
-@pytest.fixture
-def demo(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Portal]:
-    """A portal whose calendar is this test's own, with the amount above which two people sign."""
-    above = {"SECOND_SIGNATURE_ABOVE": request.param} if hasattr(request, "param") else {}
-    made = Portal(tmp_path / "portal", TRUSTED_PROXY_HOPS="1", **above).start()
-    yield made
-    made.stop()
-
-
-@pytest.fixture
-def sign_in(demo: Portal, profile: Profile, language: Language) -> SignIn:
-    """Be a persona of that portal, in the language of the test."""
-
-    def as_somebody(identifier: str) -> Person:
-        person = Person(profile().new_page(), demo.url, language)
-        person.sign_in(persona(identifier))
-        return person
-
-    return as_somebody
-
-
-def signs(employer: Person, demo: Portal, months: int) -> str:
-    """Sign a plan with 5 000 MAD of down payment; its reference."""
-    draft = Records(demo.folder).draft(persona(EMPLOYER), "instalments", "5000", str(months))
-    employer.step("simulation", draft)
-    employer.sees_title("Votre simulation")
-    employer.sign()
-    return parse_qs(urlsplit(employer.page.url).query)["r"][0]
 
 
 def opens(officer: Person, reference: str) -> None:
@@ -90,17 +55,6 @@ def validates(officer: Person, then: str) -> None:
     confirms(officer, then)
 
 
-def moves(somebody: Person, step: str, day: str, *brought: tuple[str, str, int]) -> None:
-    """Move the calendar by its button; the day it reaches, and sentences of what was due."""
-    somebody.press(step)
-    panel = somebody.page.locator(".demo-band").filter(has_text=somebody.words("Calendrier"))
-    expect(panel).to_contain_text(day)
-    for one, several, number in brought:
-        expect(panel.get_by_role("status")).to_contain_text(
-            somebody.words.plural(one, several, number)
-        )
-
-
 def files(number: int) -> tuple[str, str, int]:
     """Files that went to the bank."""
     one = "{n} fichier de prélèvements remis à la banque"
@@ -118,12 +72,12 @@ def debits(employer: Person) -> list[tuple[str, str]]:
 
 
 @BOTH
-@pytest.mark.parametrize("demo", ["0"], indirect=True)
+@pytest.mark.parametrize("own_portal", [{"SECOND_SIGNATURE_ABOVE": "0"}], indirect=True)
 def test_a_plan_is_signed_validated_by_two_debited_three_times_and_paid(
-    demo: Portal, sign_in: SignIn, language: Language
+    own_portal: Portal, sign_in: SignIn, language: Language
 ) -> None:
     employer, officer, colleague = sign_in(EMPLOYER), sign_in(OFFICER), sign_in(COLLEAGUE)
-    reference = signs(employer, demo, 3)
+    reference = signs(employer, own_portal, 3)
     opens(officer, reference)
     registers_a_guarantee(officer)
     validates(officer, "Première signature de la validation")
@@ -159,10 +113,10 @@ def test_a_plan_is_signed_validated_by_two_debited_three_times_and_paid(
 
 @BOTH
 def test_a_rejected_debit_breaks_a_plan_and_the_employer_reads_what_is_owed_again(
-    demo: Portal, sign_in: SignIn, language: Language
+    own_portal: Portal, sign_in: SignIn, language: Language
 ) -> None:
     employer, officer = sign_in(EMPLOYER), sign_in(OFFICER)
-    reference = signs(employer, demo, 2)
+    reference = signs(employer, own_portal, 2)
     opens(officer, reference)
     registers_a_guarantee(officer)
     validates(officer, "C'est validé. L'employeur en est averti.")

@@ -8,7 +8,13 @@ from damancom_reflex.components.address import KeptAddress
 from damancom_reflex.components.fields import field_frame
 from damancom_reflex.components.language import ltr
 from damancom_reflex.components.layout import loading, page_heading
-from damancom_reflex.components.lists import once_read, search_box, sort_header, turn_pages
+from damancom_reflex.components.lists import (
+    clear_filters,
+    once_read,
+    search_box,
+    sort_header,
+    turn_pages,
+)
 from damancom_reflex.components.notices import notice
 from damancom_reflex.components.shell import shell
 from damancom_reflex.components.tables import column, data_table, small
@@ -134,16 +140,7 @@ def _filters(_: Translator) -> rx.Component:
             QueueState.deadlines,
             QueueState.deadline,
         ),
-        rx.cond(
-            QueueState.filtered,
-            rx.el.button(
-                _("Effacer les filtres"),
-                type="button",
-                on_click=QueueState.clear,
-                class_name="btn btn-ghost btn-sm",
-            ),
-            rx.fragment(),
-        ),
+        clear_filters(_, filtered=QueueState.filtered, clear=QueueState.clear),
         class_name="queue-filters",
     )
 
