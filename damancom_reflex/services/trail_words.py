@@ -23,6 +23,7 @@ OFFICER: Final = "officer"
 """Whoever of the fund's staff, to those who are not told which."""
 
 _PEOPLE: Final = {
+    "system:demo": mark("Démonstration"),
     "system": mark("Damancom"),
     "visitor": mark("Visiteur"),
     "nobody": mark("Personne"),
@@ -131,7 +132,7 @@ class Change:
 
 def who(actor: str, name: str, _: Translator) -> str:
     """Who did something: their name, or what they are in the trail."""
-    return name or _one(_PEOPLE, actor.partition(":")[0], _) or actor
+    return name or _one(_PEOPLE, actor, _) or _one(_PEOPLE, actor.partition(":")[0], _) or actor
 
 
 def on_what(event: TrailEvent, _: Translator) -> tuple[str, str]:

@@ -125,6 +125,17 @@ def test_a_picture_too_large_to_be_opened_is_not_opened():
     assert refusal(files.png_of(6_001, 6_000, bytes(1000))) == "paper_too_detailed"
 
 
+def test_a_picture_of_as_many_points_as_one_may_have_is_taken():
+    assert sniff(files.a_png(6_000, "1")) == PNG
+
+
+@pytest.mark.parametrize("content", [files.a_bomb(), files.png_of(6_001, 6_000, bytes(1000))])
+def test_who_brings_a_picture_too_large_is_told_how_large_one_may_be(content: bytes):
+    with pytest.raises(PaperError) as refused:
+        sniff(content)
+    assert refused.value.params == {"most": 36_000_000}
+
+
 def test_text_blown_up_inside_a_picture_is_not_read():
     text = (b"zTXt", b"a\0\0" + files.zlib.compress(bytes(80_000_000)))
     assert refusal(files.png_of(10, 10, bytes(310), text)) == "paper_damaged"
@@ -132,7 +143,9 @@ def test_text_blown_up_inside_a_picture_is_not_read():
 
 def test_a_photograph_of_many_scans_is_not_decoded():
     assert sniff(files.of_scans(8)) == JPEG
-    assert refusal(files.of_scans(40)) == "paper_damaged"
+    own = files.a_jpeg(64, progressive=True).count(b"\xff\xda")
+    assert sniff(files.of_scans(32 - own)) == JPEG
+    assert refusal(files.of_scans(33 - own)) == "paper_damaged"
     assert refusal(files.of_scans(2_000)) == "paper_damaged"
 
 
@@ -182,6 +195,9 @@ def test_no_bytes_raise_anything_else(tail: bytes, kind: str):
         ("photo.png", "photo.pdf"),
         ("photo.JPEG", "photo.pdf"),
         ("rapport.v2.final", "rapport.v2.final.pdf"),
+        ("rapport.v2.pdf", "rapport.v2.pdf"),
+        ("rapport. .pdf", "rapport.pdf"),
+        ("Xérox.pdf", "Xérox.pdf"),
         ("e\u0301tat.pdf", "état.pdf"),
         ("  .. ", "document.pdf"),
         (".pdf", "document.pdf"),
