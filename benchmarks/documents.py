@@ -17,6 +17,7 @@ from functools import partial
 from statistics import quantiles
 from time import perf_counter
 
+from _timing import settle
 from engine import SITUATION, ledger_of, long_debt
 
 from damancom_reflex.documents import (
@@ -66,7 +67,9 @@ def main() -> None:
     """Measure, print the table and the JSON line."""
     print(f"{'':<34}{'lines':>8}{'kB':>8}{'p50 ms':>10}{'p95 ms':>10}")
     results: list[dict[str, object]] = []
-    for case in cases():
+    found = cases()
+    settle()
+    for case in found:
         for language in LANGUAGES:
             size, middle, high = measure(case, translator(language))
             what = f"{case.what}, {language}"
