@@ -29,9 +29,8 @@ def test_two_tabs_on_one_draft_sign_one_request(enter: Enter, records: Records) 
     person.sees_title("C'est signé")
     other.press("Oui, je signe")
     expect(other.page).to_have_url(re.compile("recouvrement/demande"))
-    assert other.page.locator(".fact dd").first.inner_text() == (
-        person.page.locator(".fact dd").first.inner_text()
-    )
+    reference = person.page.locator(".fact dd").first.inner_text()
+    expect(other.page.locator(".fact dd").first).to_have_text(reference)
     assert records.signed(persona(EMPLOYER)) == 1
 
 
