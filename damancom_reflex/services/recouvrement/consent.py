@@ -23,23 +23,27 @@ async def terms(actor: Actor, draft_id: str) -> TermsView:
     """
     found = await look(actor, draft_id)
     found.at(RemissionStep.TERMS)
-    return replace(_current(found), accepted=found.facts().terms_accepted)
+    return replace(_current(found), accepted=found.facts().terms_accepted, plan=found.fingerprint())
 
 
-async def accept_terms(actor: Actor, draft_id: str, language: Language) -> DraftView:
+async def accept_terms(
+    actor: Actor, draft_id: str, language: Language, shown: str = ""
+) -> DraftView:
     """Accept the current terms for the plan as it stands; any later change of it asks again.
 
     Args:
         actor: who accepts.
         draft_id: the draft.
         language: language in which the page was shown.
+        shown: fingerprint of the plan the page showed (`TermsView.plan`); empty for whatever stands.
 
     Raises:
-        Refused: the step's refusals.
+        Refused: `plan_changed` when another tab changed it since; the step's refusals.
     """
     async with writing() as session:
         found = await load(session, actor, draft_id, to_write=True)
         found.at(RemissionStep.TERMS)
+        found.as_shown(shown)
         found.draft.terms_id = _current(found).id
         found.draft.terms_accepted_at = found.now
         found.draft.terms_language = language

@@ -120,6 +120,15 @@ class Journey:
         )
         return hashlib.sha256("|".join(map(str, agreed)).encode()).hexdigest()
 
+    def as_shown(self, shown: str) -> None:
+        """Refuse to agree to a plan that is no longer the one a page showed; an empty fingerprint asks for none.
+
+        Raises:
+            Refused: `plan_changed`.
+        """
+        if shown and shown != self.fingerprint():
+            raise Refused("plan_changed")
+
     def facts(self) -> JourneyFacts:
         """What the steps' gate looks at."""
         fingerprint = self.fingerprint() if self.affiliate else ""

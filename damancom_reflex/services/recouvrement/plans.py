@@ -59,9 +59,12 @@ _TYPE: Final = Stroke(
 
 
 async def type_plan(
-    actor: Actor, draft_id: str, down_payment_typed: str, months_typed: str
+    actor: Actor,
+    draft_id: str,
+    down_payment_typed: str | None = None,
+    months_typed: str | None = None,
 ) -> PlanView:
-    """Save what is typed, valid or not, and work it out.
+    """Save what is typed, valid or not, and work it out; a field that is not given stays as it is in the row.
 
     Raises:
         Refused: the step's refusals. What is wrong with the plan itself is in the view, not raised.
@@ -162,11 +165,15 @@ async def at_simulation(actor: Actor, draft_id: str) -> Journey:
     return found
 
 
-def _put(found: Journey, down_payment_typed: str, months_typed: str) -> dict[str, Any]:
+def _put(
+    found: Journey, down_payment_typed: str | None, months_typed: str | None
+) -> dict[str, Any]:
     """Set what is typed on the draft; the values that `_TYPE` leaves open."""
     draft = found.draft
-    draft.down_payment_typed = kept(down_payment_typed, LONGEST_AMOUNT)
-    draft.months_typed = kept(months_typed, LONGEST_MONTHS)
+    if down_payment_typed is not None:
+        draft.down_payment_typed = kept(down_payment_typed, LONGEST_AMOUNT)
+    if months_typed is not None:
+        draft.months_typed = kept(months_typed, LONGEST_MONTHS)
     draft.updated_at = clock.now()
     return {
         "down_payment": draft.down_payment_typed,

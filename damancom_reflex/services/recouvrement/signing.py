@@ -28,17 +28,23 @@ from damancom_reflex.store.engine import writing
 from damancom_reflex.store.remissions import Consent, InstalmentRow, RemissionRequest
 
 
-async def sign(actor: Actor, draft_id: str) -> str:
+async def sign(actor: Actor, draft_id: str, shown: str = "") -> str:
     """Sign the draft: the reference of its request, the same however often it is asked.
 
+    Args:
+        actor: who signs.
+        draft_id: the draft.
+        shown: fingerprint of the plan the page showed (`TermsView.plan`); empty for the one that was accepted.
+
     Raises:
-        Refused: `open_request_exists` (`reference`, `office`, `office_address`, `office_phone`) when another draft of
-            the affiliate was signed; `may_not_sign`; `step_not_reached` (`step`) when something changed since the terms
-            were accepted; `nothing_owed`; `draft_unknown`.
+        Refused: `plan_changed` when another tab changed it since; `open_request_exists` (`reference`, `office`,
+            `office_address`, `office_phone`) when another draft of the affiliate was signed; `may_not_sign`;
+            `step_not_reached` (`step`) when something changed since the terms were accepted; `nothing_owed`;
+            `draft_unknown`.
     """
     try:
         async with writing() as session:
-            return await _sign(session, actor, draft_id)
+            return await _sign(session, actor, draft_id, shown)
     except IntegrityError:
         # Another process signed between our look and our writing: its request is there to read.
         found = await look(actor, draft_id)
@@ -48,10 +54,11 @@ async def sign(actor: Actor, draft_id: str) -> str:
         raise
 
 
-async def _sign(session: AsyncSession, actor: Actor, draft_id: str) -> str:
+async def _sign(session: AsyncSession, actor: Actor, draft_id: str, shown: str) -> str:
     found = await load(session, actor, draft_id, to_write=True, fresh=True)
     if found.signed_reference:
         return found.signed_reference
+    found.as_shown(shown)
     found.at(RemissionStep.CONFIRMATION)
     if not found.may_sign:
         raise Refused("may_not_sign")

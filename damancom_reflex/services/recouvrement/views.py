@@ -163,7 +163,7 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class TermsView:
-    """The terms to sign, both languages, whole and by article."""
+    """The terms to sign, both languages, whole and by article; `plan` is the fingerprint of what they are shown for."""
 
     id: int
     code: str
@@ -173,6 +173,7 @@ class TermsView:
     sha256_fr: str
     sha256_ar: str
     accepted: bool
+    plan: str = ""
 
     def title(self, language: Language) -> str:
         """First line of the text."""

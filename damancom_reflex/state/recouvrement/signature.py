@@ -10,7 +10,12 @@ from damancom_reflex.domain.requests import RemissionStep
 from damancom_reflex.services import recouvrement
 from damancom_reflex.state import here
 from damancom_reflex.state.recouvrement import plan_views
-from damancom_reflex.state.recouvrement.journey import REQUEST_PAGE, journey_at, journey_of
+from damancom_reflex.state.recouvrement.journey import (
+    REQUEST_PAGE,
+    JourneyState,
+    journey_at,
+    journey_of,
+)
 from damancom_reflex.web.access import actor, employer
 
 
@@ -26,6 +31,8 @@ class SignatureState(rx.State):
     accepted: bool = False
     reading: bool = False
     confirming: bool = False
+    _shown: str = ""
+    """Fingerprint of the plan in view: only that one is accepted and signed."""
 
     @rx.event
     @employer
@@ -38,12 +45,14 @@ class SignatureState(rx.State):
         self.reading = self.confirming = False
         self.accepted = found.terms_accepted
         try:
-            view = await recouvrement.plan(actor(), found.id)
+            # First what the terms are for, then its figures: changed in between, it is refused and not signed unseen.
             terms = await recouvrement.terms(actor(), found.id)
+            view = await recouvrement.plan(actor(), found.id)
         except DomainError as error:
             return journey._refuse(error)
         if view.simulation is None:
             return journey._go(RemissionStep.SIMULATION)
+        self._shown = terms.plan
         self.full = view.mode is PaymentMode.FULL
         self.figures = plan_views.figures(view.simulation, here.words(self))
         self.bank_account = next(
@@ -80,9 +89,11 @@ class SignatureState(rx.State):
         journey = await journey_at(self, RemissionStep.TERMS, self.load)
         self.reading = False
         try:
-            await recouvrement.accept_terms(actor(), journey.draft_id, here.language(self))
+            await recouvrement.accept_terms(
+                actor(), journey.draft_id, here.language(self), self._shown
+            )
         except DomainError as error:
-            return journey._refuse(error)
+            return await self._refuse(journey, error)
         journey._clear()
         self.accepted = True
         return None
@@ -105,7 +116,15 @@ class SignatureState(rx.State):
         journey = await journey_at(self, RemissionStep.TERMS, self.load)
         self.confirming = False
         try:
-            reference = await recouvrement.sign(actor(), journey.draft_id)
+            reference = await recouvrement.sign(actor(), journey.draft_id, self._shown)
         except DomainError as error:
-            return journey._refuse(error)
+            return await self._refuse(journey, error)
         return rx.redirect(here.page_address(self, REQUEST_PAGE, r=reference, signe="oui"))
+
+    async def _refuse(self, journey: JourneyState, error: DomainError) -> rx.event.EventSpec | None:
+        """Say why a service refused; a plan that was changed elsewhere is shown as it is now."""
+        if error.code == "plan_changed":
+            away = await self.load()
+            if away is not None:
+                return away
+        return journey._refuse(error)

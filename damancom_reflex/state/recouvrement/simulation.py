@@ -88,16 +88,14 @@ class SimulationState(rx.State):
     async def type_months(self, text: str) -> rx.event.EventSpec | None:
         """The number of months, by slider, button or typing."""
         journey = await journey_at(self, RemissionStep.SIMULATION, self.load)
-        self.months_text = str(text)[:LONGEST_TYPED]
-        return await self._type(journey)
+        return await self._type(journey, months=str(text)[:LONGEST_TYPED])
 
     @rx.event
     @employer
     async def type_down_payment(self, text: str) -> rx.event.EventSpec | None:
         """The down payment, as it is typed."""
         journey = await journey_at(self, RemissionStep.SIMULATION, self.load)
-        self.down_payment_text = str(text)[:LONGEST_TYPED]
-        return await self._type(journey)
+        return await self._type(journey, down_payment=str(text)[:LONGEST_TYPED])
 
     @rx.event
     @employer
@@ -113,8 +111,7 @@ class SimulationState(rx.State):
         if found.error:
             self.budget_error = sentence(found.error.code, _, **found.error.params)
         elif found.choice:
-            self.months_text = str(found.choice.months)
-            await self._type(journey)
+            await self._type(journey, months=str(found.choice.months))
             self.budget_answer = _.plural(
                 "C'est possible en {n} mois.", "C'est possible en {n} mois.", found.choice.months
             )
@@ -136,11 +133,12 @@ class SimulationState(rx.State):
             return journey._refuse(DomainError("plan_not_valid"))
         return journey._go(RemissionStep.TERMS)
 
-    async def _type(self, journey: JourneyState) -> rx.event.EventSpec | None:
+    async def _type(
+        self, journey: JourneyState, down_payment: str | None = None, months: str | None = None
+    ) -> rx.event.EventSpec | None:
+        """Keep the one field that was typed: of the other, another tab may know better."""
         try:
-            view = await recouvrement.type_plan(
-                actor(), journey.draft_id, self.down_payment_text, self.months_text
-            )
+            view = await recouvrement.type_plan(actor(), journey.draft_id, down_payment, months)
         except DomainError as error:
             return journey._refuse(error)
         journey._clear()

@@ -212,3 +212,13 @@ async def test_what_is_typed_as_the_request_is_signed_changes_nothing_of_it(
         await recouvrement.type_plan(employer.actor, draft_id, "5 000", "3")
     async with reading() as session:
         assert (await session.get_one(RemissionDraft, draft_id)).months_typed == "2"
+
+
+async def test_of_two_tabs_each_keeps_the_field_it_types_in():
+    employer = await an_employer()
+    draft_id = await at_simulation(employer.actor)
+    await recouvrement.type_plan(employer.actor, draft_id, "2 000", "2")
+    await recouvrement.type_plan(employer.actor, draft_id, down_payment_typed="3 000")
+    view = await recouvrement.type_plan(employer.actor, draft_id, months_typed="7")
+    assert (view.down_payment_typed, view.months_typed) == ("3 000", "7")
+    assert (view.down_payment, view.months) == (3_000_00, 7)

@@ -297,3 +297,19 @@ async def test_a_signature_that_fails_half_way_leaves_nothing(monkeypatch: pytes
         for table in (RemissionRequest, InstalmentRow, Consent, OutboxMessage):
             assert (await session.exec(select(table))).first() is None
     assert await recouvrement.sign(employer.actor, draft_id)
+
+
+async def test_only_the_plan_that_a_page_showed_is_accepted_and_signed():
+    employer = await an_employer()
+    draft_id = await at_simulation(employer.actor)
+    await recouvrement.type_plan(employer.actor, draft_id, "5 000", "2")
+    shown = (await recouvrement.terms(employer.actor, draft_id)).plan
+    await recouvrement.type_plan(employer.actor, draft_id, months_typed="12")
+    with pytest.raises(Refused, match="plan_changed"):
+        await recouvrement.accept_terms(employer.actor, draft_id, "fr", shown)
+    # Accepted in the tab that changed it, it is still not what the first one shows.
+    await recouvrement.accept_terms(employer.actor, draft_id, "fr")
+    with pytest.raises(Refused, match="plan_changed"):
+        await recouvrement.sign(employer.actor, draft_id, shown)
+    shown = (await recouvrement.terms(employer.actor, draft_id)).plan
+    assert await recouvrement.sign(employer.actor, draft_id, shown)
