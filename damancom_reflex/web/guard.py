@@ -44,6 +44,9 @@ INTERNAL: Final = frozenset(
 # A person dragging a slider sends some twenty events a second; a script sends thousands.
 EVENTS_PER_SECOND: Final = 40.0
 EVENTS_AT_ONCE: Final = 120.0
+LONGEST_NAME: Final = 40
+"""Letters of a handler's parameter."""
+
 # An office behind one address has many people; a script opens many sockets.
 EVENTS_PER_SECOND_OF_ADDRESS: Final = 200.0
 EVENTS_AT_ONCE_OF_ADDRESS: Final = 800.0
@@ -74,7 +77,8 @@ class Guard(Middleware):
         actor = await _actor(state, cookies.read(jar, cookies.SESSION))
         access.set_actor(actor)
         # Bound to the session's life, not to the cookie's text: a session that ended leaves nothing on screen.
-        alive = str(actor.session_id) if actor else ""
+        # And to its role: what another one read goes with it.
+        alive = f"{actor.session_id}:{actor.role}" if actor else ""
         held = (cookies.read(jar, name) for name in (cookies.CHALLENGE, cookies.APPLICANT))
         await _bind(state, alive, *held)
         if event.name in INTERNAL:
@@ -95,12 +99,21 @@ class Guard(Middleware):
 
 
 def _is_text(payload: object) -> bool:
-    """Whether what was typed can be written down: half an emoji cannot, and would stay in the state for good."""
+    """Whether a payload is values by name, and what was typed can be written down.
+
+    Half an emoji cannot, and would stay in the state for good; what is no name would stand in the log as it came.
+    """
+    if not (isinstance(payload, dict) and all(map(_is_name, payload))):
+        return False
     try:
         json.dumps(payload, ensure_ascii=False).encode()
     except (UnicodeEncodeError, TypeError, ValueError, RecursionError):
         return False
     return True
+
+
+def _is_name(key: object) -> bool:
+    return isinstance(key, str) and key.isidentifier() and len(key) <= LONGEST_NAME
 
 
 def _handler_of(name: str) -> object | None:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from types import SimpleNamespace
 from typing import Any
 
+import pytest
+
+from damancom_reflex.web import guard
 from damancom_reflex.web.guard import Guard
 
 
@@ -28,3 +31,18 @@ def test_an_address_has_no_more_room_for_choosing_many_tokens() -> None:
     let_through = sum(guard._has_room(at(f"token {number}")) for number in range(5_000))
     assert 800 <= let_through < 2_000
     assert guard._has_room(at("another", address="41.140.0.1"))
+
+
+@pytest.mark.parametrize(
+    "payload",
+    [
+        *(None, [], "text", 5),
+        {"": 1},
+        {"a b": 1},
+        {"x\n2026-11-28T14:00:00Z [info] forged": 1},
+        {"a" * 41: 1},
+    ],
+)
+def test_a_payload_that_is_not_values_by_name_is_dropped(payload: object) -> None:
+    assert not guard._is_text(payload)
+    assert guard._is_text({"name": payload} if not isinstance(payload, dict) else {"name": 1})

@@ -153,7 +153,7 @@ async def office_of(session: AsyncSession, row: Row) -> int | None:
 
 def stamp(row: Row) -> str:
     """What changes with every act that a decision must know of."""
-    return f"{row.status}.{row.revision}"
+    return f"{row.reference}.{row.status}.{row.revision}"
 
 
 async def _row(session: AsyncSession, kind: Kind, reference: str) -> Row | None:

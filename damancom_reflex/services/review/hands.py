@@ -14,7 +14,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from damancom_reflex.clock import now
-from damancom_reflex.services import audit
+from damancom_reflex.services import audit, business
 from damancom_reflex.services.actors import Actor, Refused, account_name
 from damancom_reflex.services.rows import changed
 from damancom_reflex.services.turns import in_turn
@@ -133,5 +133,8 @@ async def _note(
         subject=subject,
         address=actor.address,
         before={"holder": account_name(hand.account_id)} if hand else None,
-        after=None if action == "file.given_back" else {"holder": actor.name},
+        after={
+            **({} if action == "file.given_back" else {"holder": actor.name}),
+            "business_day": (await business.today(session)).isoformat(),
+        },
     )
