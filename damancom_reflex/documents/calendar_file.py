@@ -23,6 +23,8 @@ REMINDER: Final = timedelta(days=-2)
 def due_dates_calendar(view: AgreementView, _: Translator) -> bytes:
     """Make the calendar: an all-day event per instalment, or the one debit of a full payment.
 
+    An instalment stands on the day the bank takes it, where that is known; of a request that ended, each is cancelled.
+
     An event's identity comes from the reference and the number of the instalment, so that a file imported twice, or in
     the other language, moves the events instead of doubling them.
 
@@ -48,7 +50,9 @@ def due_dates_calendar(view: AgreementView, _: Translator) -> bytes:
                 months=plan.months,
                 amount=money(_, due.amount),
             )
-            calendar.add_component(_event(view, due.number, due.due, summary, _))
+            calendar.add_component(
+                _event(view, due.number, view.debit_days.get(due.number, due.due), summary, _)
+            )
     elif view.debit_on:
         summary = _("Prélèvement : {amount}", amount=money(_, view.simulation.to_pay))
         calendar.add_component(_event(view, 1, view.debit_on, summary, _))
@@ -73,6 +77,9 @@ def _event(view: AgreementView, number: int, day: date, summary: str, _: Transla
     )
     event.add("url", view.verification_url)
     event.add("transp", "TRANSPARENT")
+    if view.ended:
+        event.add("status", "CANCELLED")
+        return event
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
     alarm.add("description", summary)

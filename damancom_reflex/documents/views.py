@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date, datetime
 
     from damancom_reflex.domain.ledger import Ledger
@@ -73,6 +74,8 @@ class AgreementView(FiguresView):
         commitments: what was promised, a sentence each, in the document's language.
         consent: evidence of the acceptance.
         verification_url: address of the page that verifies this document; the QR code holds it.
+        debit_days: day on which the bank takes each instalment, by its number, once the plan is validated.
+        ended: whether nothing of it is to be paid any more, or not this way.
     """
 
     reference: str
@@ -86,3 +89,5 @@ class AgreementView(FiguresView):
     commitments: tuple[str, ...]
     consent: ConsentView
     verification_url: str
+    debit_days: Mapping[int, date] = field(default_factory=dict)
+    ended: bool = False

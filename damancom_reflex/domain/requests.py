@@ -57,6 +57,11 @@ OPEN: frozenset[RemissionStatus] = frozenset(
 )
 """Statuses of a request in progress: an affiliate has one at most."""
 
+FELL: frozenset[RemissionStatus] = frozenset(
+    {RemissionStatus.CANCELLED, RemissionStatus.EXPIRED, RemissionStatus.REFUSED}
+)
+"""Statuses of a request that ended without being paid."""
+
 
 class TransitionError(DomainError):
     """A status that cannot follow another. `before`, `after`."""

@@ -68,3 +68,21 @@ def test_the_file_follows_the_format(tr: Translator):
     assert calendar["version"] == "2.0"
     assert "Damancom" in str(calendar["prodid"])
     assert {event.decoded("dtstamp") for event in events(content)} == {SIGNED.astimezone(UTC)}
+
+
+def test_an_instalment_stands_on_the_day_that_the_bank_takes_it(tr: Translator):
+    view = agreement(guide("guide-instalments-4"), FOUR_MONTHS)
+    days = {1: date(2023, 12, 11), 2: date(2024, 1, 10)}
+    found = events(due_dates_calendar(replace(view, debit_days=days), tr))
+    assert [event.decoded("dtstart") for event in found] == [
+        *days.values(),
+        date(2024, 2, 8),
+        date(2024, 3, 8),
+    ]
+
+
+def test_what_is_in_a_calendar_already_is_cancelled_once_the_request_fell(tr: Translator):
+    view = agreement(guide("guide-instalments-4"), FOUR_MONTHS)
+    found = events(due_dates_calendar(replace(view, ended=True), tr))
+    assert {str(event["status"]) for event in found} == {"CANCELLED"}
+    assert not any(event.walk("VALARM") for event in found)

@@ -69,10 +69,14 @@ def _content(_: Translator) -> rx.Component:
                     to=SCREEN.agreement,
                     look="btn btn-primary btn-main",
                 ),
-                download(
-                    _("Ajouter les échéances à mon agenda"),
-                    to=SCREEN.calendar,
-                    look="btn btn-outline",
+                rx.cond(
+                    SCREEN.calendar != "",
+                    download(
+                        _("Ajouter les échéances à mon agenda"),
+                        to=SCREEN.calendar,
+                        look="btn btn-outline",
+                    ),
+                    rx.fragment(),
                 ),
                 class_name="flex flex-wrap gap-3 mt-6 no-print",
             ),

@@ -13,6 +13,7 @@ from damancom_reflex.documents import (
 )
 from damancom_reflex.documents import simulation_pdf as make_simulation
 from damancom_reflex.domain.remission import explain_lines
+from damancom_reflex.domain.requests import FELL
 from damancom_reflex.i18n import Language, Translator, translator
 from damancom_reflex.services import business
 from damancom_reflex.services.actors import Actor
@@ -100,6 +101,8 @@ def agreement_view(found: RequestView, language: Language, created_at: datetime)
         commitments=tuple(article.body for article in found.terms.articles(language)),
         consent=found.consent,
         verification_url=verification_url(language, found.reference, found.verification_id),
+        debit_days={row.number: row.debit_day for row in found.instalments if row.debit_day},
+        ended=found.status in FELL,
     )
 
 

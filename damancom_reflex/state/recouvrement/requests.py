@@ -8,7 +8,7 @@ import reflex as rx
 
 from damancom_reflex.domain.errors import DomainError
 from damancom_reflex.domain.remission import PaymentMode
-from damancom_reflex.domain.requests import DebitStatus, RemissionStatus, next_step
+from damancom_reflex.domain.requests import FELL, DebitStatus, RemissionStatus, next_step
 from damancom_reflex.i18n import Translator
 from damancom_reflex.services import recouvrement
 from damancom_reflex.services.recouvrement.views import RequestView
@@ -207,7 +207,9 @@ def _screen(found: RequestView, _: Translator) -> RequestScreen:
         office_phone=phone(office.phone),
         office_call=f"tel:{office.phone}",
         agreement=f"/telecharger/accord/{found.reference}.pdf?langue={_.language}",
-        calendar=f"/telecharger/calendrier/{found.reference}.ics?langue={_.language}",
+        calendar=""
+        if found.status in FELL
+        else f"/telecharger/calendrier/{found.reference}.ics?langue={_.language}",
     )
 
 
