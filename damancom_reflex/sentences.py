@@ -307,6 +307,10 @@ SENTENCES: Final[dict[str, str]] = {
     ),
     "enrolment_reference_unknown": mark("Aucune demande d'adhésion ne porte cette référence."),
     "reason_unknown": mark("Choisissez un motif de la liste."),
+    "plan_changed": mark(
+        "Le plan a changé ailleurs depuis que cette page l'a montré. Le voici tel qu'il est : relisez-le."
+    ),
+    "note_missing": mark("Ce motif ne dit rien seul : écrivez pourquoi dans le message."),
     "paper_unknown": mark("Ce document ne fait pas partie de cette demande."),
     # Remission: what an office decides
     "guarantee_kind_unknown": mark("Choisissez la nature de la garantie."),

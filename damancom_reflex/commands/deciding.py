@@ -17,6 +17,7 @@ Given = TypeVar("Given")
 _SAID: Final = {
     "impossible_transition": "{reference} is {before}: it cannot become {after}",
     "reason_unknown": "the reason is one of {reasons}",
+    "note_missing": "that reason says nothing by itself: say why with --note",
 }
 
 

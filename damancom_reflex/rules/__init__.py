@@ -67,7 +67,10 @@ class EnrolmentRule:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why the fund refuses a request or asks to correct it, and what can be done then, in both languages."""
+    """Why the fund refuses a request or asks to correct it, and what can be done then, in both languages.
+
+    `in_own_words`: it says nothing by itself, so that an officer says the rest.
+    """
 
     code: str
     valid_from: date
@@ -76,6 +79,7 @@ class Reason:
     next_fr: str
     next_ar: str
     source: str
+    in_own_words: bool = False
 
     def text(self, language: str) -> str:
         """The reason, in `fr` or `ar`."""

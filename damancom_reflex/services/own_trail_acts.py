@@ -75,6 +75,7 @@ WITHHELD: Final[Mapping[str, str]] = {
     "debits.produced": _OF_THE_FUND,
     "debits.signed_off": _OF_THE_FUND,
     "debits.downloaded": _OF_THE_FUND,
+    "calendar.moved": "the demo's own",
     "account.created": _OF_STAFF,
     "account.role_set": _OF_STAFF,
     "account.opened": _OF_STAFF,
@@ -98,6 +99,8 @@ WITHHELD_FIELDS: Final = frozenset(
         *("account", "identifier", "role", "active", "codes"),
         # Numbers that only the portal reads; the reference is what the act was done to.
         *("revision", "draft", "reference", "day", "total"),
+        # Of the demo's calendar.
+        "until",
         # What the register answered to a visitor.
         *("tries", "in_register"),
     }

@@ -13,14 +13,16 @@ LONGEST_NOTE: Final = 500
 """Characters of an officer's own words."""
 
 
-def on_file(reason: str, known: Mapping[str, Reason]) -> None:
-    """Refuse a code that is not one of a list.
+def on_file(reason: str, known: Mapping[str, Reason], note: str) -> None:
+    """Refuse a code that is not one of a list, and one that says nothing by itself without a word beside it.
 
     Raises:
-        Refused: `reason_unknown` (`reasons`).
+        Refused: `reason_unknown` (`reasons`), `note_missing`.
     """
     if reason not in known:
         raise Refused("reason_unknown", reasons=", ".join(known))
+    if known[reason].in_own_words and not own_words(note):
+        raise Refused("note_missing")
 
 
 def own_words(note: str) -> str:

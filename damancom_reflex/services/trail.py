@@ -225,7 +225,7 @@ def _on(subject: str) -> list[ColumnElement[bool]]:
     text = sought(subject)
     if not text:
         return []
-    exact = named(text, f"affiliate:{text}", *references_in(text))
+    exact = named(text, f"affiliate:{text}", f"debits:{text.upper()}", *references_in(text))
     theirs = of_affiliates(col(Affiliate.number) == text, *exact, _accounts(text))
     return [col(AuditEvent.subject).in_(theirs)]
 

@@ -68,6 +68,7 @@ _BESIDE: Final[Mapping[str, str]] = {
     "account.role_set": mark("Fonction ou lieu changé"),
     "account.opened": mark("Compte rouvert"),
     "account.closed": mark("Compte fermé"),
+    "calendar.moved": mark("Calendrier avancé d'un jour"),
 }
 
 ACTS: Final[Mapping[str, str]] = {**REQUEST_ACTS, **_BESIDE}
@@ -86,5 +87,6 @@ FAMILIES: Final[Mapping[str, str]] = {
     "authenticator": mark("Application d'authentification"),
     "backup_codes": mark("Codes de secours"),
     "account": mark("Comptes du personnel"),
+    "calendar": mark("Calendrier de démonstration"),
 }
 """What acts are about: the first word of their name."""

@@ -36,6 +36,7 @@ _SUBJECTS: Final = {
     "debits": mark("Fichier de prélèvements"),
     "affiliate": mark("Affilié"),
     "account": mark("Compte"),
+    "calendar": mark("Calendrier de démonstration"),
     "nobody": mark("Personne"),
 }
 FIELDS: Final = {
@@ -94,6 +95,7 @@ FIELDS: Final = {
     "expires_on": mark("Expire le"),
     "new_representative": mark("Nouveau représentant"),
     "delegate": mark("Délégation"),
+    "until": mark("Jusqu'au"),
 }
 """What the trail keeps, by its name there; what is not here goes by that name."""
 

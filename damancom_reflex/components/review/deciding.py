@@ -126,9 +126,12 @@ def _note(_: Translator) -> rx.Component:
     return typed_field(
         FileState,
         "note",
-        _("Message à l'employeur (facultatif)"),
+        _("Message à l'employeur"),
         lambda text: FileState.type_field("note", text),
-        hint=_("Il s'ajoute au motif, tel quel. {most} caractères au plus.", most=LONGEST_NOTE),
+        hint=_(
+            "Il s'ajoute au motif, tel quel ; facultatif quand le motif suffit. {most} caractères au plus.",
+            most=LONGEST_NOTE,
+        ),
         rows=4,
         max_length=LONGEST_NOTE,
         class_name="textarea field-input",

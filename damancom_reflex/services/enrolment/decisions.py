@@ -87,10 +87,10 @@ async def refuse(reference: str, actor_name: str, reason: str, note: str = "") -
         note: what the officer adds, 500 characters at most.
 
     Raises:
-        Refused: `reason_unknown` (`reasons`); `enrolment_reference_unknown`.
+        Refused: `reason_unknown` (`reasons`); `note_missing`; `enrolment_reference_unknown`.
         TransitionError: as for `receive`.
     """
-    on_file(reason, rules.refusal_reasons())
+    on_file(reason, rules.refusal_reasons(), note)
     async with writing() as session:
         request = await _request(session, reference)
         before = _S(request.status)
@@ -110,10 +110,10 @@ async def request_correction(reference: str, actor_name: str, reason: str, note:
         note: what the officer adds, 500 characters at most.
 
     Raises:
-        Refused: `reason_unknown` (`reasons`); `enrolment_reference_unknown`.
+        Refused: `reason_unknown` (`reasons`); `note_missing`; `enrolment_reference_unknown`.
         TransitionError: as for `receive`.
     """
-    on_file(reason, rules.correction_reasons())
+    on_file(reason, rules.correction_reasons(), note)
     async with writing() as session:
         request = await _request(session, reference)
         before, today = _S(request.status), await business.today(session)

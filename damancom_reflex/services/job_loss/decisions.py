@@ -73,10 +73,10 @@ async def refuse(reference: str, actor_name: str, reason: str, note: str = "") -
         note: what the officer adds for the employer, 500 characters at most.
 
     Raises:
-        Refused: `reason_unknown` (`reasons`); `claim_reference_unknown`.
+        Refused: `reason_unknown` (`reasons`); `note_missing`; `claim_reference_unknown`.
         TransitionError: as for `take_up`.
     """
-    on_file(reason, rules.job_loss_refusals())
+    on_file(reason, rules.job_loss_refusals(), note)
     await _decide(reference, actor_name, _S.REFUSED, reason, note)
 
 
@@ -90,10 +90,10 @@ async def request_correction(reference: str, actor_name: str, reason: str, note:
         note: what the officer adds for the employer, 500 characters at most.
 
     Raises:
-        Refused: `reason_unknown` (`reasons`); `claim_reference_unknown`.
+        Refused: `reason_unknown` (`reasons`); `note_missing`; `claim_reference_unknown`.
         TransitionError: as for `take_up`.
     """
-    on_file(reason, rules.job_loss_corrections())
+    on_file(reason, rules.job_loss_corrections(), note)
     await _decide(reference, actor_name, _S.CORRECTION_REQUESTED, reason, note)
 
 

@@ -47,11 +47,12 @@ async def reject_debit(
         What came back, centimes.
 
     Raises:
-        Refused: `reason_unknown` (`reasons`); `request_unknown`; `debit_unknown` (`most`); `debit_not_sent` when no
-            file that was signed off has it; `earlier_debit_open` (`number`) while one before it is not settled.
+        Refused: `reason_unknown` (`reasons`); `note_missing`; `request_unknown`; `debit_unknown` (`most`);
+            `debit_not_sent` when no file that was signed off has it; `earlier_debit_open` (`number`) while one before
+            it is not settled.
         TransitionError: `impossible_transition` (`before`, `after`), also for a debit that was settled.
     """
-    on_file(reason, rejections())
+    on_file(reason, rejections(), note)
     async with writing() as session:
         request = await held_request(session, reference)
         move(RemissionStatus(request.status), _CANCELLED)
@@ -74,10 +75,11 @@ async def cancel(reference: str, actor_name: str, reason: str, note: str = "") -
         What came back, centimes.
 
     Raises:
-        Refused: `reason_unknown` (`reasons`); `request_unknown`; `debit_at_the_bank` (`day`) while one is under way.
+        Refused: `reason_unknown` (`reasons`); `note_missing`; `request_unknown`; `debit_at_the_bank` (`day`) while one
+            is under way.
         TransitionError: `impossible_transition` (`before`, `after`), also for the second of two who decide at once.
     """
-    on_file(reason, breaks())
+    on_file(reason, breaks(), note)
     async with writing() as session:
         request = await held_request(session, reference)
         move(RemissionStatus(request.status), _CANCELLED)

@@ -121,10 +121,10 @@ async def refuse(reference: str, actor_name: str, reason: str, note: str = "") -
         note: what the officer adds for the employer, 500 characters at most.
 
     Raises:
-        Refused: `reason_unknown` (`reasons`); `request_unknown`.
+        Refused: `reason_unknown` (`reasons`); `note_missing`; `request_unknown`.
         TransitionError: as for `validate`.
     """
-    on_file(reason, refusals())
+    on_file(reason, refusals(), note)
     async with writing() as session:
         request = await held_request(session, reference)
         move(_S(request.status), _S.REFUSED)

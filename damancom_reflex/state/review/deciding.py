@@ -35,6 +35,7 @@ NOTED: Final = frozenset(
 
 FIELD_OF: Final = {
     "reason_unknown": "reason",
+    "note_missing": "note",
     "debit_unknown": "debit",
     "debit_not_sent": "debit",
     "earlier_debit_open": "debit",
@@ -117,6 +118,8 @@ def lacking(kind: Kind, action: Action, typed: dict[str, str]) -> dict[str, Doma
     found: dict[str, DomainError] = {}
     if known and typed["reason"] not in known:
         found["reason"] = Refused("reason_unknown", reasons="")
+    elif known and known[typed["reason"]].in_own_words and not typed["note"].strip():
+        found["note"] = Refused("note_missing")
     if action is Action.REGISTER_GUARANTEE:
         found |= _lacking_guarantee(typed)
     elif action is Action.VALIDATE:

@@ -21,6 +21,7 @@ from damancom_reflex.web.access import actor, staff
 
 AGES = ("7", "15", "30", "60")
 DEADLINES = ("7", "30")
+SITUATIONS = (EVERY, *(state for states in LIVES.values() for state in states))
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ class QueueState(AddressedView, StaffListMixin, rx.State):
         """Open the list that the address tells."""
         _ = here.words(self)
         self.kind = _one_of(here.query(self, "genre"), list(Kind))
-        self.situation = here.query(self, "situation")[:LONGEST_SEARCH]
+        self.situation = _one_of(here.query(self, "situation"), SITUATIONS)
         self.office = here.query(self, "bureau")[:LONGEST_SEARCH]
         self.age = _one_of(here.query(self, "age"), AGES)
         self.deadline = _one_of(here.query(self, "echeance"), (LATE, *DEADLINES))

@@ -43,7 +43,8 @@ async def refusal(doing: Coroutine[Any, Any, object]) -> DomainError:
 async def acts() -> list[tuple[str, str, str]]:
     """Acts on files of debits in the trail: what, by whom, from where."""
     found = await rows(AuditEvent, AuditEvent.subject == f"debits:{NUMBER}")
-    return [(event.action, event.actor, event.address) for event in found]
+    in_order = sorted(found, key=lambda event: event.position)
+    return [(event.action, event.actor, event.address) for event in in_order]
 
 
 async def test_the_next_day_to_come_is_shown_with_from_when_its_file_may_be_made():

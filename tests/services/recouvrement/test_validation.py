@@ -232,3 +232,12 @@ async def test_a_reason_that_is_not_on_file_is_refused():
     with pytest.raises(DomainError) as refused:
         await decisions.refuse(reference, OFFICER, "because")
     assert refused.value.code == "reason_unknown"
+
+
+async def test_a_reason_that_says_nothing_by_itself_needs_a_word_beside_it():
+    reference = await guaranteed(await an_employer())
+    for note in ("", " \n"):
+        with pytest.raises(DomainError) as refused:
+            await decisions.refuse(reference, OFFICER, "refused_otherwise", note)
+        assert refused.value.code == "note_missing"
+    await decisions.refuse(reference, OFFICER, "refused_otherwise", "L'acte n'est pas signé.")
