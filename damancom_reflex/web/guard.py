@@ -77,8 +77,7 @@ class Guard(Middleware):
         actor = await _actor(state, cookies.read(jar, cookies.SESSION))
         access.set_actor(actor)
         # Bound to the session's life, not to the cookie's text: a session that ended leaves nothing on screen.
-        # And to its role: what another one read goes with it.
-        alive = f"{actor.session_id}:{actor.role}" if actor else ""
+        alive = str(actor.session_id) if actor else ""
         held = (cookies.read(jar, name) for name in (cookies.CHALLENGE, cookies.APPLICANT))
         await _bind(state, alive, *held)
         if event.name in INTERNAL:
