@@ -140,6 +140,9 @@ def test_a_rejected_debit_breaks_a_plan_and_the_employer_reads_what_is_owed_agai
         27_707_49 + centimes(employer, "Majorations réintégrées") - 5_000_00
     )
     expect(employer.row(SCHEDULE, 0)).to_contain_text(employer.words("Rejetée"))
+    expect(employer.row(SCHEDULE, 1)).to_contain_text(employer.words("Ne sera pas prélevée"))
+    # What ended is no longer offered to calendars.
+    expect(employer.link("Ajouter les échéances à mon agenda")).to_have_count(0)
     is_clean(employer, WIDE, NARROW)
 
 

@@ -78,8 +78,10 @@ def status_name(status: RemissionStatus, _: Translator) -> str:
     return _(recouvrement.STATUS_WORDS[status])
 
 
-def debit_status_name(status: DebitStatus, _: Translator) -> str:
-    """Name of a payment's state."""
+def debit_status_name(status: DebitStatus, of: RemissionStatus, _: Translator) -> str:
+    """Name of the state of a payment of a request in a state: once that fell, nothing more is debited for it."""
+    if status is DebitStatus.SCHEDULED and of in FELL:
+        return _("Ne sera pas prélevée")
     return {
         DebitStatus.SCHEDULED: _("Prévue"),
         DebitStatus.COLLECTED: _("Prélevée"),
@@ -170,7 +172,7 @@ class RequestState(rx.State):
                 item.number,
                 _.day(days.get(item.number) or item.due),
                 mad(item.amount),
-                debit_status_name(item.status, _),
+                debit_status_name(item.status, found.status, _),
             )
             for item in found.instalments
         ]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from damancom_reflex.domain.job_loss.papers import PaperKind
 from damancom_reflex.domain.remission import PaymentMode
-from damancom_reflex.domain.requests import DebitStatus
+from damancom_reflex.domain.requests import DebitStatus, RemissionStatus
 from damancom_reflex.i18n import Translator
 from damancom_reflex.rules.remission_life import guarantee_kinds
 from damancom_reflex.services.enrolment.views import FiledView
@@ -77,21 +77,24 @@ def documents(found: FileView, _: Translator) -> list[Document]:
 
 def instalments(found: FileView, _: Translator) -> list[InstalmentLine]:
     """The due payments of a remission, each on the day the bank takes it once that is set; none of other kinds."""
+    life = found.life
+    if life is None:
+        return []
     return [
         InstalmentLine(
             row.number,
             _.day(row.debit_day or row.due),
             mad(row.amount),
-            _debit_word(row, _),
+            _debit_word(row, life.status, _),
         )
-        for row in (found.life.debits if found.life else ())
+        for row in life.debits
     ]
 
 
-def _debit_word(row: DebitView, _: Translator) -> str:
+def _debit_word(row: DebitView, of: RemissionStatus, _: Translator) -> str:
     if row.status is DebitStatus.SCHEDULED and row.sent:
         return _("À la banque")
-    return debit_status_name(row.status, _)
+    return debit_status_name(row.status, of, _)
 
 
 def _enrolment(request: FiledView, _: Translator) -> list[Section]:
