@@ -21,7 +21,15 @@ from damancom_reflex.services.actors import Actor
 from damancom_reflex.services.paging import MOST_ROWS, Page
 from damancom_reflex.services.review.finding import find
 from damancom_reflex.services.review.queue_rows import QueueRow, queue_row, shown
-from damancom_reflex.services.review.wanted import EVERY, Arm, Order, Wanted, arms, in_order
+from damancom_reflex.services.review.wanted import (
+    EVERY,
+    Arm,
+    Order,
+    Wanted,
+    arms,
+    counted,
+    in_order,
+)
 from damancom_reflex.services.reviewers import reviewer
 from damancom_reflex.store.affiliates import Agency, CollectionOffice
 from damancom_reflex.store.engine import reading, searching
@@ -107,7 +115,7 @@ async def offices(actor: Actor) -> tuple[tuple[str, str, str], ...]:
 async def _counts(session: AsyncSession, every: Sequence[Arm]) -> Counts:
     counts: Counts = Counter()
     if every:
-        for kind, state, number in await _run(session, _joined([arm.counted() for arm in every])):
+        for kind, state, number in await _run(session, _joined(counted(every))):
             counts[Kind(kind), state] += number
     return counts
 

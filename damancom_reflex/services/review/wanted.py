@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import groupby
 from typing import Any, Final
 
 from sqlalchemy import (
@@ -86,25 +87,42 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Arm:
-    """The requests of one kind in one status, and what narrows them down."""
+    """The requests of one kind in one status.
+
+    Attributes:
+        shelf: of the kind.
+        state: the status.
+        narrowed: conditions on every request of the kind.
+        due: conditions on the day something is due in this status.
+        named: whether they are those of a few employers or persons.
+    """
 
     shelf: Shelf
     state: str
-    conditions: tuple[ColumnElement[bool], ...]
+    narrowed: tuple[ColumnElement[bool], ...]
+    due: tuple[ColumnElement[bool], ...] = ()
+    named: bool = False
 
     @property
     def deadline(self) -> Mapped[Any] | None:
         """Day something is due in this status; none when nothing is."""
         return self.shelf.deadlines.get(self.state)
 
-    def counted(self) -> Any:  # noqa: ANN401 - a statement
-        """How many they are, beside their kind and status."""
-        return self._of(literal(self.shelf.kind.value), literal(self.state), func.count())
+    @property
+    def by_names(self) -> bool:
+        """Whether the requests are those of a few employers or persons, of any day."""
+        return self.named and not self.due
+
+    @property
+    def status(self) -> Any:  # noqa: ANN401 - a column, or an expression of it
+        """Column of the status, as it is compared."""
+        # Of a few employers the requests are looked up by these, and not found among all of a status.
+        return self.shelf.status + "" if self.named else self.shelf.status
 
     def rows(self) -> Any:  # noqa: ANN401 - a statement
         """The columns that a page is sorted and shown by."""
         shelf = self.shelf
-        return self._of(
+        return select(
             literal(shelf.kind.value, String).label("kind"),
             shelf.reference.label("reference"),
             literal(self.state, String).label("status"),
@@ -113,10 +131,7 @@ class Arm:
             shelf.affiliate.label("affiliate_id"),
             _or_null(shelf.agency, Integer()).label("agency_id"),
             _or_null(shelf.person, Integer()).label("person_id"),
-        )
-
-    def _of(self, *columns: Any) -> Any:  # noqa: ANN401 - a statement
-        return select(*columns).where(self.shelf.status == self.state, *self.conditions)
+        ).where(self.status == self.state, *self.narrowed, *self.due)
 
 
 def arms(wanted: Wanted, who: Reviewer, today: date, hits: Hits | None) -> tuple[Arm, ...]:
@@ -133,7 +148,32 @@ def arms(wanted: Wanted, who: Reviewer, today: date, hits: Hits | None) -> tuple
         if wanted.kind in {"", kind.value}:
             narrowed = _narrowed(wanted, who, SHELVES[kind], today, hits)
             found += [] if narrowed is None else _by_state(wanted, SHELVES[kind], today, narrowed)
-    return tuple(found)
+    return tuple(replace(arm, named=hits is not None) for arm in found)
+
+
+def counted(every: Sequence[Arm]) -> list[Any]:
+    """Statements of kind, status, and how many requests there are of both, for every status.
+
+    Of a few employers those of a kind are counted by one: there a statement costs more than what it counts. Else each
+    status is a part of an index, which is quicker counted by itself.
+    """
+    found: list[Any] = []
+    for (_kind, at_once), alike in groupby(every, lambda arm: (arm.shelf.kind, arm.by_names)):
+        together = list(alike)
+        found += [_count(together)] if at_once else [_count([arm]) for arm in together]
+    return found
+
+
+def _count(alike: Sequence[Arm]) -> Any:  # noqa: ANN401 - a statement
+    """How many there are of statuses that are narrowed down alike."""
+    first, kind = alike[0], literal(alike[0].shelf.kind.value, String)
+    conditions = *first.narrowed, *first.due
+    if len(alike) == 1:
+        number = select(kind, literal(first.state), func.count())
+        return number.where(first.status == first.state, *conditions)
+    among = first.status.in_([arm.state for arm in alike])
+    numbers = select(kind, first.shelf.status, func.count()).where(among, *conditions)
+    return numbers.group_by(first.shelf.status)
 
 
 def in_order(wanted: Wanted, chosen: Sequence[Arm]) -> tuple[tuple[Sequence[Arm], Order], ...]:
@@ -169,11 +209,13 @@ def _narrowed(
     return kept if len(kept) == len(conditions) else None
 
 
-def _among(shelf: Shelf, hits: Hits) -> ColumnElement[bool]:
+def _among(shelf: Shelf, hits: Hits) -> ColumnElement[bool] | None:
     if hits.reference:
         return shelf.reference == hits.reference
-    named = shelf.affiliate.in_(hits.affiliates)
-    return named if shelf.person is None else or_(named, shelf.person.in_(hits.persons))
+    named = [shelf.affiliate.in_(hits.affiliates)] if hits.affiliates else []
+    if shelf.person is not None and hits.persons:
+        named.append(shelf.person.in_(hits.persons))
+    return or_(*named) if named else None
 
 
 def _by_state(
@@ -184,7 +226,7 @@ def _by_state(
         if not wanted.deadline:
             yield Arm(shelf, state, tuple(narrowed))
         elif due is not None:
-            yield Arm(shelf, state, (*narrowed, *_due(wanted.deadline, due, today)))
+            yield Arm(shelf, state, tuple(narrowed), _due(wanted.deadline, due, today))
 
 
 def _due(deadline: str, due: Mapped[Any], today: date) -> tuple[ColumnElement[bool], ...]:
