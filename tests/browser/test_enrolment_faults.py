@@ -192,6 +192,20 @@ def test_two_people_of_one_company_file_one_request_and_the_second_is_led_to_it(
     assert dossiers.under_way(company) == 1
 
 
+def test_the_last_step_of_a_request_that_is_filed_leads_to_what_follows(
+    apply: Apply, dossiers: Dossiers
+) -> None:
+    """As after a break: the press arrived, its answer did not, and the page opens again."""
+    filed = dossiers.filed()
+    who = apply(filed)
+    who.open(f"{PAGES[CONFIRMATION]}?d={filed.id}")
+    who.sees_title("Votre demande est déposée")
+    expect(who.page.get_by_text(filed.reference).first).to_be_visible()
+    # Steps to type in say what a change needs instead.
+    who.open(f"{PAGES[CONTACT]}?d={filed.id}")
+    who.sees_title("Votre demande d'adhésion")
+
+
 # A server that is killed
 
 
@@ -232,6 +246,7 @@ def test_a_server_killed_in_the_middle_of_each_step_loses_nothing(
         signer.page.wait_for_url(re.compile("demande"), timeout=5_000)
     if "demande" not in signer.page.url:
         signer.press(SUBMIT)
+    # Whichever comes first, the press or the page that opens again: they learn that it is filed.
     signer.sees_title("Votre demande est déposée")
     assert dossiers.under_way(last.company) == 1
 

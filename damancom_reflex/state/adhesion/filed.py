@@ -108,7 +108,7 @@ class FiledState(rx.State):
             return rx.redirect(here.page_address(self, FOLLOW_PAGE, r=reference))
         _ = here.words(self)
         self.fresh = here.query(self, "depot") != "" and found.status is EnrolmentStatus.SUBMITTED
-        self.notice = here.answer(self)
+        self.notice = "" if self.fresh else here.answer(self)
         self.screen = _screen(found, self)
         self.papers = [
             Paper(

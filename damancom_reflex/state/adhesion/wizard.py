@@ -53,7 +53,9 @@ class EnrolmentState(TypedForm, rx.State):
         try:
             found = await enrolment.opened(here.applicant(self), here.query(self, "d"))
         except DomainError as error:
-            return self._turned_away(error)
+            # What was pressed just before the connection broke may have filed it.
+            filed = "oui" if step is EnrolmentStep.CONFIRMATION else ""
+            return self._turned_away(error, depot=filed)
         if not reachable(step, found.facts):
             target = PAGES[next_step(found.facts)]
             return rx.redirect(here.page_address(self, target, d=found.id), replace=True)
@@ -62,11 +64,17 @@ class EnrolmentState(TypedForm, rx.State):
         self.from_summary = here.query(self, "retour") != ""
         return found
 
-    def _turned_away(self, error: DomainError) -> rx.event.EventSpec:
-        """Where to go when a request may not be opened for typing."""
+    def _turned_away(self, error: DomainError, depot: str = "") -> rx.event.EventSpec:
+        """Where to go when a request may not be opened for typing.
+
+        Args:
+            error: why not.
+            depot: not empty where it is submitted: the way there leads on to what follows a submission.
+        """
         reference = str(error.params.get("reference", ""))
         if reference:
-            return rx.redirect(here.page_address(self, REQUEST_PAGE, r=reference, e=error.code))
+            said = {"r": reference, "depot": depot, "e": error.code}
+            return rx.redirect(here.page_address(self, REQUEST_PAGE, **said))
         return rx.redirect(here.page_address(self, START_PAGE, e=error.code))
 
     def _take(self, found: DraftView) -> None:
