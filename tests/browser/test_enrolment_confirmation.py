@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from playwright.sync_api import expect
 
 from damancom_reflex.domain.enrolment.fields import Field
@@ -165,8 +167,10 @@ def test_two_presses_and_the_back_button_file_one_request(apply: Apply, dossiers
     who.sees_title("Votre demande est déposée")
     reference = who.reference()
     expect(who.page.locator("#erreurs")).to_have_count(0)
+    # The last step leads on again, to the same request.
     who.page.go_back()
-    who.sees_title("Votre demande d'adhésion")
+    expect(who.page).to_have_url(re.compile("e=enrolment_needs_code"))
+    who.sees_title("Votre demande est déposée")
     assert who.reference() == reference
     (row,) = dossiers.of(draft.company)
     assert (row.revision, row.reference) == (1, reference)
