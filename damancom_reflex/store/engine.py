@@ -23,6 +23,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from damancom_reflex.settings import settings
 from damancom_reflex.store import glances, in_place
 from damancom_reflex.store.glances import Glance, RowT, Stroke
+from damancom_reflex.store.rehearsal import Rehearsed, is_rehearsed
 
 WRITES = "damancom_writes"
 # Values never stand in an error's text: they may be a phone, a RIB or a name.
@@ -130,10 +131,13 @@ async def searching() -> AsyncIterator[AsyncSession]:
 
 @asynccontextmanager
 async def writing(url: str | None = None) -> AsyncIterator[AsyncSession]:
-    """One transaction: committed when the block ends, rolled back when it raises."""
+    """One transaction: committed when the block ends, rolled back when it raises, or is only rehearsed."""
     bind = engine(url).execution_options(**{WRITES: True})
     async with AsyncSession(bind, expire_on_commit=False) as session, session.begin():
         yield session
+        if is_rehearsed():
+            await session.flush()
+            raise Rehearsed
 
 
 async def dispose() -> None:

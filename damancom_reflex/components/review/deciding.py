@@ -158,7 +158,11 @@ def _plan(_: Translator) -> rx.Component:
             _("Les garanties déposées suffisent."),
             FileState.tick_sufficient,
         ),
-        typed_box(FileState, "paid_down", _("L'avance est versée."), FileState.tick_paid_down),
+        rx.cond(
+            FORM.paid_down != "",
+            typed_box(FileState, "paid_down", FORM.paid_down, FileState.tick_paid_down),
+            rx.fragment(),
+        ),
         class_name="grid gap-3",
     )
 

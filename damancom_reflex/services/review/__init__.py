@@ -4,7 +4,7 @@ Every function takes the actor first and asks the rights again. Plain values com
 `DomainError` with a stable code.
 """
 
-from damancom_reflex.services.review.acts import Given, act, reasons
+from damancom_reflex.services.review.acts import Given, act, reasons, rehearse
 from damancom_reflex.services.review.files import FileView, file, give_back, take, take_over
 from damancom_reflex.services.review.queue import Queue, offices, queue
 from damancom_reflex.services.review.queue_rows import QueueRow
@@ -25,6 +25,7 @@ __all__ = [
     "offices",
     "queue",
     "reasons",
+    "rehearse",
     "take",
     "take_over",
 ]

@@ -25,6 +25,7 @@ from damancom_reflex.services.review import hands
 from damancom_reflex.services.review.files import found, office_of, stamp
 from damancom_reflex.services.review.past import subject
 from damancom_reflex.services.reviewers import reviewer
+from damancom_reflex.store.rehearsal import rehearsing
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,17 @@ async def act(actor: Actor, reference: str, action: Action, seen: str, given: Gi
         raise Refused("action_not_allowed")
     with desk.at(desk.Desk(_check(actor, action, seen), actor.address)):
         await doing(reference, actor.name, given)
+
+
+async def rehearse(actor: Actor, reference: str, action: Action, seen: str, given: Given) -> None:
+    """Refuse what `act` would refuse now, for the question before it; nothing is done.
+
+    Raises:
+        Refused: those of `act`.
+        DomainError: those of the decision.
+    """
+    with rehearsing():
+        await act(actor, reference, action, seen, given)
 
 
 def reasons(kind: Kind, action: Action) -> Mapping[str, Reason]:

@@ -64,7 +64,7 @@ class Choice:
 
 @dataclass(frozen=True)
 class Form:
-    """What an action asks for: which fields are shown, and the lists they choose from."""
+    """What an action asks for: which fields are shown; `paid_down` is the box of a plan that has a down payment."""
 
     action: str = ""
     title: str = ""
@@ -74,6 +74,7 @@ class Form:
     rib: bool = False
     guarantee: bool = False
     plan: bool = False
+    paid_down: str = ""
     debit: bool = False
 
 
@@ -82,8 +83,11 @@ def choices(actions: tuple[Action, ...], _: Translator) -> list[Choice]:
     return [Choice(action.value, _(ACTIONS[action])) for action in actions]
 
 
-def form_of(kind: Kind, action: Action, means: str, _: Translator, *, plan: bool) -> Form:
-    """The fields of an action; `plan` is whether the remission is paid by instalments."""
+def form_of(
+    kind: Kind, action: Action, means: str, _: Translator, *, down_payment: int | None
+) -> Form:
+    """The fields of an action; `down_payment` (centimes) is that of a plan, none for what is paid by no plan."""
+    plan = down_payment is not None and (kind, action) == (Kind.REMISSION, Action.VALIDATE)
     return Form(
         action=action.value,
         title=_(ACTIONS[action]),
@@ -92,7 +96,10 @@ def form_of(kind: Kind, action: Action, means: str, _: Translator, *, plan: bool
         note=action in NOTED,
         rib=(kind, action) == (Kind.ENROLMENT, Action.VALIDATE),
         guarantee=action is Action.REGISTER_GUARANTEE,
-        plan=plan and (kind, action) == (Kind.REMISSION, Action.VALIDATE),
+        plan=plan,
+        paid_down=_("L'avance de {amount} est versée.", amount=_.ltr(mad(down_payment)))
+        if plan and down_payment
+        else "",
         debit=action is Action.REJECT_DEBIT,
     )
 

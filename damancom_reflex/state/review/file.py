@@ -15,7 +15,7 @@ from damancom_reflex.services.actors import Refused
 from damancom_reflex.services.review import FileView
 from damancom_reflex.state import here
 from damancom_reflex.state.adhesion.summary import Line
-from damancom_reflex.state.recouvrement.requests import InstalmentLine
+from damancom_reflex.state.recouvrement.standing import InstalmentLine
 from damancom_reflex.state.review.addresses import QUEUE_PAGE
 from damancom_reflex.state.review.asked import (
     Document,
@@ -45,8 +45,8 @@ from damancom_reflex.state.review.file_screen import (
     ActLine,
     FileScreen,
     act_lines,
+    down_payment_of,
     file_screen,
-    paid_by_plan,
 )
 from damancom_reflex.state.review.queue import Option
 from damancom_reflex.state.review.words import ACTS, DONE, MEANS
@@ -86,7 +86,8 @@ class FileState(TypedForm, rx.State):
     typed: dict[str, str] = dict.fromkeys((*TEXTS, *BOXES), "")
     errors: dict[str, str] = dict.fromkeys((*TEXTS, *BOXES), "")
     _seen: str = ""
-    _plan: bool = False
+    _down_payment: int | None = None
+    """Centimes of a plan; none for what is paid by no plan."""
 
     @rx.event
     @staff
@@ -177,7 +178,7 @@ class FileState(TypedForm, rx.State):
     @rx.event
     @staff
     async def ask(self) -> None:
-        """Ask before it is done, when what was typed stands."""
+        """Ask before it is done, when what was typed stands and nothing would refuse it."""
         kind, action = self._doing()
         if kind is None or action is None:
             return
@@ -185,6 +186,11 @@ class FileState(TypedForm, rx.State):
         problems = lacking(kind, action, self.typed)
         if problems:
             self._tell_problems(problems)
+            return
+        given = given_of(self.typed)
+        if not await self._try(
+            review.rehearse(actor(), self._reference(), action, self._seen, given)
+        ):
             return
         self.said = said_back(kind, action, self.typed, here.words(self))
         self.asking = True
@@ -262,7 +268,7 @@ class FileState(TypedForm, rx.State):
         _ = here.words(self)
         if found.reference != self.screen.reference:
             self.typed, self.form = self._blank(), Form()
-        self._seen, self._plan = found.seen, paid_by_plan(found)
+        self._seen, self._down_payment = found.seen, down_payment_of(found)
         self.screen = file_screen(found, _)
         self.sections, self.documents = sections(found, _), documents(found, _)
         self.instalments = instalments(found, _)
@@ -282,5 +288,5 @@ class FileState(TypedForm, rx.State):
             self.form, self.reasons = Form(action=action.value), []
             return
         means = _(MEANS[kind, action])
-        self.form = form_of(kind, action, means, _, plan=self._plan)
+        self.form = form_of(kind, action, means, _, down_payment=self._down_payment)
         self.reasons = reason_options(kind, action, _)

@@ -224,12 +224,11 @@ def test_a_file_in_somebodys_hands_says_so_and_is_taken_over(enter: Enter, porta
     two.press("Reprendre ce dossier")
     two.press("Oui, le reprendre")
     two.sees("Votre décision")
-    # The first is told when they go on, and what they typed is still there.
+    # The first is told before they are asked, and what they typed is still there.
     one.press("Refuser")
     one.page.locator("#reason").select_option(index=1)
     one.page.locator("#note").fill("Ce que j'avais écrit.")
     one.press("Continuer")
-    one.press("Oui, confirmer")
     expect(one.page.locator("#erreurs")).to_contain_text("Loubna Jazouli")
     two.press("Le rendre")
     one.page.reload()
