@@ -128,7 +128,7 @@ def _row(_: Translator, row: EventLine, names: tuple[str, ...]) -> rx.Component:
         card_head(at, ltr(row.at), _unless_empty(row.position, _("n°"), " ", ltr(row.position))),
         card_cell(who, rx.el.bdi(row.who), _unless_empty(row.address, ltr(row.address))),
         card_cell(act, row.act),
-        card_cell(on, row.kind, small(rx.el.bdi(row.subject))),
+        card_cell(on, row.kind, small(_subject(row))),
         card_cell(
             changed,
             rx.cond(
@@ -138,6 +138,12 @@ def _row(_: Translator, row: EventLine, names: tuple[str, ...]) -> rx.Component:
             ),
         ),
     )
+
+
+def _subject(row: EventLine) -> rx.Component:
+    """What the act was done to; a request leads to its page."""
+    which = rx.el.bdi(row.subject)
+    return rx.cond(row.page != "", rx.el.a(which, href=row.page, class_name="link"), which)
 
 
 def _change(_: Translator, change: list[str]) -> rx.Component:

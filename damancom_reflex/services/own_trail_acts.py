@@ -32,7 +32,7 @@ TOLD: Final[Mapping[str, frozenset[str]]] = {
         ),
         "remission.guarantee_registered": (
             *_MOVE,
-            *("guarantee", "guarantee_amount", "received_on"),
+            *("guarantee", "guarantee_amount", "document", "received_on"),
         ),
         "remission.validated": (*_MOVE, "debits"),
         "remission.refused": (*_MOVE, "reason"),
@@ -98,7 +98,7 @@ WITHHELD_FIELDS: Final = frozenset(
         *("holder", "signed_by", "missing", "agency", "agency_id", "collection_office"),
         *("account", "identifier", "role", "active", "codes"),
         # Numbers that only the portal reads; the reference is what the act was done to.
-        *("revision", "draft", "reference", "day", "total"),
+        *("revision", "draft", "reference", "day", "total", "ledger_id", "decision_id"),
         # Of the demo's calendar.
         "until",
         # What the register answered to a visitor.

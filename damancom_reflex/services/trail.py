@@ -106,8 +106,8 @@ class TrailEvent:
         subject: to what, `remission:DR-…`, `account:12`.
         subject_name: display name of a subject that is an account; empty for others.
         address: from where.
-        before: what it was.
-        after: what it became.
+        before: what it was; accounts in it by their display names.
+        after: what it became, likewise.
     """
 
     position: int
@@ -170,7 +170,19 @@ async def names_in(
     session: AsyncSession, rows: Iterable[Any], roles: Collection[Role] = tuple(Role)
 ) -> dict[str, str]:
     """Display names of the accounts of these roles in rows of `statement`, by their name in the trail."""
-    return await names_of(session, {name for row in rows for name in (row[2], row[4])}, roles)
+    whose: set[str] = set()
+    for row in rows:
+        _at, actor, _action, subject, _address, before, after = row[1:]
+        whose |= {actor, subject, *_accounts_among(before), *_accounts_among(after)}
+    return await names_of(session, whose, roles)
+
+
+def _accounts_among(noted: Mapping[str, Any]) -> Iterable[str]:
+    """Accounts that an event notes, as the trail names them."""
+    for value in noted.values():
+        for part in value if isinstance(value, list) else [value]:
+            if isinstance(part, str) and part.startswith("account:"):
+                yield part
 
 
 async def names_of(
@@ -193,9 +205,19 @@ def trail_event(row: Any, names: Mapping[str, str]) -> TrailEvent:  # noqa: ANN4
     """An event of a row, with the names that `names_in` found."""
     position, at, actor, action, subject, address, before, after = row
     name, subject_name = names.get(actor, ""), names.get(subject, "")
-    return TrailEvent(
-        position, at, actor, name, action, subject, subject_name, address, before, after
-    )
+    told = _with_names(before, names), _with_names(after, names)
+    return TrailEvent(position, at, actor, name, action, subject, subject_name, address, *told)
+
+
+def _with_names(noted: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
+    """What an event notes, with accounts by their display names where these are known."""
+
+    def named_(value: Any) -> Any:  # noqa: ANN401 - JSON
+        if isinstance(value, list):
+            return [named_(part) for part in value]
+        return names.get(value, value) if isinstance(value, str) else value
+
+    return {name: named_(value) for name, value in noted.items()}
 
 
 def day_of(after: Mapping[str, Any], at: datetime, shift: timedelta) -> date:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
+from damancom_reflex.domain.review import Kind, kind_of
 from damancom_reflex.i18n import Translator
 from damancom_reflex.services.exporting import MOST_EXPORTED
 from damancom_reflex.services.paging import Page
+from damancom_reflex.services.references import read_reference
 from damancom_reflex.services.trail import TrailEvent, TrailWanted
 from damancom_reflex.services.trail_acts import ACTS
 from damancom_reflex.services.trail_words import changes, on_what, who
@@ -19,7 +22,11 @@ from damancom_reflex.state.lists import LONGEST_SEARCH
 
 @dataclass(frozen=True)
 class EventLine:
-    """An event, written out; each of `changed` is a field, what it was and what it became."""
+    """An event, written out.
+
+    `page` is the address of the request it is about, empty for anything else; each of `changed` is a field, what it was
+    and what it became.
+    """
 
     position: str
     at: str
@@ -28,6 +35,7 @@ class EventLine:
     act: str
     kind: str
     subject: str
+    page: str
     changed: list[list[str]]
 
 
@@ -41,6 +49,12 @@ class EventsView(AddressedView, mixin=True):
     filtered: bool = False
     too_many: str = ""
     csv: str = ""
+
+    if TYPE_CHECKING:
+
+        def _pages(self) -> Mapping[Kind, str]:
+            """Page of a request of each kind, below the language; whoever uses this has it."""
+            ...
 
     def _filters(self) -> dict[str, str]:
         return {"acte": self.act, "du": self.first, "au": self.last}
@@ -77,7 +91,7 @@ class EventsView(AddressedView, mixin=True):
         self._keep_address()
         asked = {"recherche": self.search, **self._filters()}
         self.filtered = any(asked.values())
-        self.rows = [_line(event, _) for event in found.rows]
+        self.rows = [_line(event, self._page(event), _) for event in found.rows]
         self.too_many = ""
         if found.total > MOST_EXPORTED:
             self.too_many = _(
@@ -86,6 +100,14 @@ class EventsView(AddressedView, mixin=True):
             )
         words = here.words_of_address({"langue": here.language(self), **asked})
         self.csv = f"{file}?{words}"
+
+    def _page(self, event: TrailEvent) -> str:
+        """Address of the request that an event is about; empty for anything else, and for a draft."""
+        which = event.subject.partition(":")[2]
+        kind = kind_of(which)
+        if kind is None or read_reference(kind.value, which) != which:
+            return ""
+        return here.page_address(self, self._pages()[kind], r=which)
 
 
 def day_of(text: str) -> date | None:
@@ -96,7 +118,7 @@ def day_of(text: str) -> date | None:
         return None
 
 
-def _line(event: TrailEvent, _: Translator) -> EventLine:
+def _line(event: TrailEvent, page: str, _: Translator) -> EventLine:
     act = ACTS.get(event.action)
     kind, subject = on_what(event, _)
     return EventLine(
@@ -107,5 +129,6 @@ def _line(event: TrailEvent, _: Translator) -> EventLine:
         act=_(act) if act else event.action,
         kind=kind,
         subject=subject,
+        page=page,
         changed=[[change.name, change.before, change.after] for change in changes(event, _)],
     )

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 import reflex as rx
 
+from damancom_reflex.domain.review import Kind
 from damancom_reflex.services.own_trail import OWN_FAMILIES, own_trail
 from damancom_reflex.services.own_trail_acts import TOLD
+from damancom_reflex.state.adhesion.wizard import REQUEST_PAGE as ENROLMENT_PAGE
 from damancom_reflex.state.events import EventsView
+from damancom_reflex.state.job_loss.addresses import CLAIM_PAGE
 from damancom_reflex.state.lists import ListMixin
+from damancom_reflex.state.recouvrement.journey import REQUEST_PAGE as REMISSION_PAGE
 from damancom_reflex.web.access import actor, employer
 
 FILE: Final = "/telecharger/espace/journal.csv"
 CHOICES: Final = frozenset({*TOLD, *OWN_FAMILIES})
+PAGES: Final[Mapping[Kind, str]] = {
+    Kind.ENROLMENT: ENROLMENT_PAGE,
+    Kind.REMISSION: REMISSION_PAGE,
+    Kind.CLAIM: CLAIM_PAGE,
+}
 
 
 class OwnJournalState(EventsView, ListMixin, rx.State):
@@ -41,6 +51,9 @@ class OwnJournalState(EventsView, ListMixin, rx.State):
         """Take every filter away."""
         self._clear()
         await self._read()
+
+    def _pages(self) -> Mapping[Kind, str]:
+        return PAGES
 
     async def _read(self) -> None:
         self._show_events(await own_trail(actor(), self._wanted(), self.page), FILE)

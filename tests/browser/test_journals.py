@@ -55,6 +55,21 @@ def test_an_employer_reads_what_was_done_from_their_space(enter: Enter, language
     person.sees_title("Mon espace")
 
 
+def test_an_act_on_a_request_leads_to_its_page(enter: Enter) -> None:
+    person = enter("menuiserie.cedre")
+    person.open(f"{OWN}?acte=remission.signed")
+    link = person.row(EVENTS, 0).get_by_role("link")
+    reference = link.inner_text()
+    link.click()
+    person.sees_title("Votre demande")
+    expect(person.page.locator("main")).to_contain_text(reference)
+    boss = enter(BOSS)
+    boss.open(f"{WHOLE}?recherche={reference}")
+    boss.row(EVENTS, 0).get_by_role("link").click()
+    boss.sees_title("Demande de remise")
+    expect(boss.page.locator("main")).to_contain_text(reference)
+
+
 @BOTH
 def test_their_journal_is_read_without_a_mouse(enter: Enter, language: Language) -> None:
     person = enter(EMPLOYER, language)

@@ -64,6 +64,20 @@ async def test_the_trail_is_read_from_its_end_page_by_page(database: str, boss: 
     assert [event.position for event in (await trail(boss, TrailWanted(), 99, 2)).rows] == [1]
 
 
+async def test_accounts_that_an_act_notes_are_told_by_their_names(boss: Actor):
+    one, other = await an_account(display_name="Une"), await an_account(display_name="L'autre")
+    names = [f"account:{id_of(account)}" for account in (one, other)]
+    noted = {"before": {"holder": names[0]}, "after": {"holder": names[1], "signed_by": names}}
+    await an_event(names[1], "file.taken_over", "remission:DR-2023-AAAA-0001", **noted)
+    await an_event(names[1], "file.taken", "claim:IP-2023-AAAA-0001", after={"holder": "account:0"})
+    unknown, taken = (await trail(boss, TrailWanted(who="L'autre"))).rows
+    assert (taken.before, taken.after) == (
+        {"holder": "Une"},
+        {"holder": "L'autre", "signed_by": ["Une", "L'autre"]},
+    )
+    assert unknown.after == {"holder": "account:0"}
+
+
 @ON_BOTH_DATABASES
 @pytest.mark.parametrize(
     ("wanted", "acts"),

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 import reflex as rx
 
+from damancom_reflex.domain.review import Kind
 from damancom_reflex.services.trail import trail
 from damancom_reflex.services.trail_acts import ACTS, FAMILIES
 from damancom_reflex.state import here
 from damancom_reflex.state.events import EventsView
 from damancom_reflex.state.lists import LONGEST_SEARCH, StaffListMixin
+from damancom_reflex.state.review.addresses import FILE_PAGE
 from damancom_reflex.store.accounts import Role
 from damancom_reflex.web.access import actor, supervisor
 
@@ -53,6 +56,9 @@ class JournalState(EventsView, StaffListMixin, rx.State):
 
     def _filters(self) -> dict[str, str]:
         return {"qui": self.who, **super()._filters()}
+
+    def _pages(self) -> Mapping[Kind, str]:
+        return dict.fromkeys(Kind, FILE_PAGE)
 
     async def _read(self) -> None:
         # The events of every table of staff are open to all of them; this table is not.
