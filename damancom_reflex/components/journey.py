@@ -50,7 +50,7 @@ class Place:
     page: str
     title: str
     lead: Child = ""
-    field: str | None = None
+    field: Text | None = None
 
 
 def journey_page(

@@ -53,7 +53,7 @@ def error_summary(
     _: Translator,
     message: Text,
     token: Number,
-    field: str | None = None,
+    field: Text | None = None,
     *,
     problems: Problems | None = None,
 ) -> rx.Component:
@@ -65,7 +65,11 @@ def error_summary(
         field: id of the field to mend, linked from the sentence.
         problems: a state's list of fields to mend, each linked from its own sentence.
     """
-    body = Jump.create(message, target=field, class_name="link") if field else rx.el.p(message)
+    body = (
+        Jump.create(message, target=field, class_name="link")
+        if field is not None
+        else rx.el.p(message)
+    )
     if problems is not None:
         # One problem is said once: by its own line.
         body = rx.cond(one(problems), rx.fragment(), body)

@@ -10,6 +10,7 @@ from damancom_reflex.components.journey import Journey, Place, journey_page
 from damancom_reflex.components.language import ltr
 from damancom_reflex.components.layout import Child
 from damancom_reflex.components.rail import Step
+from damancom_reflex.components.types import Text
 from damancom_reflex.domain.requests import RemissionStep
 from damancom_reflex.i18n import Translator
 from damancom_reflex.state.recouvrement.journey import JourneyState
@@ -25,7 +26,7 @@ def step_page(
     page: str,
     title: str,
     lead: Child = "",
-    field: str | None = None,
+    field: Text | None = None,
 ) -> rx.Component:
     """A step of a request of remission."""
     place = Place(_ORDER.index(step), step.value, page, title, lead, field)

@@ -94,9 +94,10 @@ class DebitSheet:
 
 def debits_csv(sheet: DebitSheet, _: Translator) -> bytes:
     """The debits as a table for a spreadsheet; nothing in it can become a formula."""
-    closing = _(
-        "{count} prélèvements, {total} MAD",
-        count=len(sheet.lines),
+    closing = _.plural(
+        "{n} prélèvement, {total} MAD",
+        "{n} prélèvements, {total} MAD",
+        len(sheet.lines),
         total=format_amount(sheet.total),
     )
     return csv_file(

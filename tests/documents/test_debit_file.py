@@ -142,6 +142,11 @@ def test_the_csv_says_the_same_and_is_counted(language: str) -> None:
     assert "16\u00a0950,56" in closing[0]
 
 
+def test_one_debit_is_counted_as_one() -> None:
+    closing = rows(debits_csv(sheet([line()]), translator("fr")))[-1]
+    assert closing[0].startswith("1 prélèvement, ")
+
+
 @pytest.mark.parametrize("name", ["=1+1", "+212", "-5", "@SUM(A1)", " =cmd", "\t=1"])
 def test_no_name_becomes_a_formula(name: str) -> None:
     (_, first, _) = rows(debits_csv(sheet([line(legal_name=name)]), translator("fr")))

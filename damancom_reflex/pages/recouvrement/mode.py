@@ -41,7 +41,7 @@ def page(_: Translator) -> rx.Component:
         lead=_(
             "Vous pourrez comparer les deux à l'étape de simulation et changer d'avis avant de signer."
         ),
-        field="mode-full",
+        field=rx.cond(ModeState.mode == "instalments", "garanties", "mode-full"),
     )
 
 

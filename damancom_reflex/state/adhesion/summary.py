@@ -48,8 +48,17 @@ class Summary:
     delegation: list[Line]
 
 
-def summary(content: Content, _: Translator, *, rib_whole: bool = False) -> Summary:
-    """What a request says, by step; the account number is masked, but where it is read over before it is filed."""
+def summary(
+    content: Content, _: Translator, *, rib_whole: bool = False, to_staff: bool = False
+) -> Summary:
+    """What a request says, by step.
+
+    Args:
+        content: of the request.
+        _: the language.
+        rib_whole: show the whole account number, where it is read over before it is filed; masked else.
+        to_staff: said to the agency, and not to who asks.
+    """
     return Summary(
         company=_company(content, _),
         representative=[
@@ -57,7 +66,7 @@ def summary(content: Content, _: Translator, *, rib_whole: bool = False) -> Summ
             _standing(content.representative_is_new, _),
         ],
         contact=_contact(content, _, rib_whole=rib_whole),
-        delegation=_delegate(content.delegate, _),
+        delegation=_delegate(content.delegate, _, to_staff=to_staff),
     )
 
 
@@ -116,9 +125,14 @@ def _rib(rib: str, *, whole: bool) -> str:
     return " ".join(filter(None, (rib[:3], rib[3:6], rib[6:22], rib[22:])))
 
 
-def _delegate(delegate: DelegateContent | None, _: Translator) -> list[Line]:
+def _delegate(delegate: DelegateContent | None, _: Translator, *, to_staff: bool) -> list[Line]:
     if delegate is None:
-        return [Line(_("Mandataire"), _("Aucun : vous agirez vous-même."))]
+        nobody = (
+            _("Aucun : l'employeur agira lui-même.")
+            if to_staff
+            else _("Aucun : vous agirez vous-même.")
+        )
+        return [Line(_("Mandataire"), nobody)]
     scope = [
         name
         for given, name in (
