@@ -58,9 +58,9 @@ def card_table(
     )
 
 
-def card_row(first: rx.Component, *cells: rx.Component) -> rx.Component:
+def card_row(first: rx.Component, *cells: rx.Component, **props: Any) -> rx.Component:
     """A row of a `card_table`, of `card_head` and `card_cell`."""
-    return rx.el.tr(first, *cells, role="row")
+    return rx.el.tr(first, *cells, role="row", **props)
 
 
 def card_head(name: Text, *children: Child) -> rx.Component:

@@ -9,7 +9,14 @@ from damancom_reflex.components.layout import loading, page_heading
 from damancom_reflex.components.lists import turn_pages
 from damancom_reflex.components.notices import error_summary
 from damancom_reflex.components.shell import shell
-from damancom_reflex.components.tables import amount_cell, column, data_table
+from damancom_reflex.components.tables import (
+    card_cell,
+    card_head,
+    card_row,
+    card_table,
+    column,
+    small,
+)
 from damancom_reflex.components.types import some
 from damancom_reflex.i18n import Translator
 from damancom_reflex.state.recouvrement.requests import RequestRow, RequestsState
@@ -74,21 +81,21 @@ def _table(_: Translator) -> rx.Component:
         column(_("État")),
     ]
     return rx.fragment(
-        data_table(
+        card_table(
             _("Vos demandes, la plus récente d'abord"),
             headers,
-            rx.el.tbody(rx.foreach(RequestsState.rows, _row)),
+            rx.foreach(RequestsState.rows, lambda row: _row(_, row)),
         ),
         turn_pages(_, RequestsState),
     )
 
 
-def _row(row: RequestRow) -> rx.Component:
-    return rx.el.tr(
-        rx.el.th(rx.el.a(ltr(row.reference), href=row.address, class_name="link"), scope="row"),
-        rx.el.td(row.legal_name, rx.el.br(), ltr(row.affiliate, class_name="text-muted")),
-        rx.el.td(ltr(row.signed)),
-        rx.el.td(row.mode),
-        amount_cell(row.to_pay),
-        rx.el.td(row.status),
+def _row(_: Translator, row: RequestRow) -> rx.Component:
+    return card_row(
+        card_head(_("Référence"), rx.el.a(ltr(row.reference), href=row.address, class_name="link")),
+        card_cell(_("Affilié"), rx.el.bdi(row.legal_name), small(ltr(row.affiliate))),
+        card_cell(_("Signée le"), ltr(row.signed)),
+        card_cell(_("Modalité"), row.mode),
+        card_cell(_("À payer"), ltr(row.to_pay), class_name="number"),
+        card_cell(_("État"), row.status, rx.cond(row.ahead != "", small(row.ahead), rx.fragment())),
     )

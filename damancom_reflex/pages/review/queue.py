@@ -17,7 +17,14 @@ from damancom_reflex.components.lists import (
 )
 from damancom_reflex.components.notices import notice
 from damancom_reflex.components.shell import shell
-from damancom_reflex.components.tables import column, data_table, small
+from damancom_reflex.components.tables import (
+    card_cell,
+    card_head,
+    card_row,
+    card_table,
+    column,
+    small,
+)
 from damancom_reflex.components.types import some
 from damancom_reflex.i18n import Translator
 from damancom_reflex.state.review.addresses import QUEUE_PAGE
@@ -164,7 +171,7 @@ def _select(
 
 def _table(_: Translator) -> rx.Component:
     return rx.el.div(
-        data_table(
+        card_table(
             _("Dossiers"),
             [
                 column(_("Référence")),
@@ -174,29 +181,34 @@ def _table(_: Translator) -> rx.Component:
                 column(_("État")),
                 column(_("En main")),
             ],
-            rx.el.tbody(rx.foreach(QueueState.rows, lambda row: _row(_, row))),
-            dense=True,
+            rx.foreach(QueueState.rows, lambda row: _row(_, row)),
         ),
         class_name="mt-6",
     )
 
 
 def _row(_: Translator, row: QueueLine) -> rx.Component:
-    return rx.el.tr(
-        rx.el.th(
+    return card_row(
+        card_head(
+            _("Référence"),
             rx.el.a(ltr(row.reference), href=row.address, class_name="link"),
             small(row.kind),
-            scope="row",
         ),
-        rx.el.td(
+        card_cell(
+            _("Employeur"),
             rx.el.span(rx.el.bdi(row.legal_name), class_name="block"),
             small(ltr(row.number), rx.cond(row.person != "", " · " + row.person, "")),
         ),
-        rx.el.td(ltr(row.filed), small(row.age)),
-        rx.el.td(ltr(row.deadline), _left(row)),
-        rx.el.td(row.status, small(row.office)),
-        rx.el.td(
-            rx.cond(row.mine, rx.el.strong(row.holder), rx.el.span(row.holder, dir="auto")),
+        card_cell(_("Déposé le"), ltr(row.filed), small(row.age)),
+        card_cell(_("Échéance"), ltr(row.deadline), _left(row)),
+        card_cell(_("État"), row.status, small(row.office)),
+        card_cell(
+            _("En main"),
+            rx.cond(
+                row.holder != "",
+                rx.cond(row.mine, rx.el.strong(row.holder), rx.el.span(row.holder, dir="auto")),
+                rx.fragment(),
+            ),
         ),
         # A link that has the focus keeps it while a search takes the rows around it away.
         key=row.reference,
