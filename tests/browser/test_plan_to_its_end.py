@@ -16,6 +16,8 @@ from tests.portal import Portal
 
 OFFICER, COLLEAGUE = "perception.fes", "perception.fes.adjointe"
 SCHEDULE = "Échéances de la demande"
+GUARANTEED = "Garanties reçues, en attente de validation"
+SIGNED_ONCE = "En attente de la seconde signature"
 NEXT_DEBITS = "Au prochain jour de prélèvement"
 
 
@@ -55,6 +57,21 @@ def validates(officer: Person, then: str) -> None:
     confirms(officer, then)
 
 
+def reads_that_guarantees_are_there(employer: Person, reference: str) -> None:
+    """Nothing is asked of the employer any more, on the page of the request and in the list."""
+    employer.open(f"recouvrement/demande?r={reference}")
+    employer.sees_fact("État", employer.words(GUARANTEED))
+    main = employer.page.locator("main")
+    for said in ("25 000,00", "CB-2023-114"):
+        expect(main).to_contain_text(said)
+    asked = employer.words("Déposez vos garanties à votre perception, au plus tard le")
+    expect(main).not_to_contain_text(asked)
+    is_clean(employer, WIDE, NARROW)
+    employer.open("recouvrement")
+    expect(employer.page.get_by_role("table")).to_contain_text(employer.words(GUARANTEED))
+    is_clean(employer, WIDE, NARROW)
+
+
 def files(number: int) -> tuple[str, str, int]:
     """Files that went to the bank."""
     one = "{n} fichier de prélèvements remis à la banque"
@@ -80,7 +97,12 @@ def test_a_plan_is_signed_validated_by_two_debited_three_times_and_paid(
     reference = signs(employer, own_portal, 3)
     opens(officer, reference)
     registers_a_guarantee(officer)
+    expect(officer.page.locator("main")).to_contain_text(officer.words(GUARANTEED))
+    reads_that_guarantees_are_there(employer, reference)
     validates(officer, "Première signature de la validation")
+    expect(officer.page.locator("main")).to_contain_text(officer.words(SIGNED_ONCE))
+    colleague.open(f"equipe/dossiers?recherche={reference}")
+    expect(colleague.page.get_by_role("table")).to_contain_text(colleague.words(SIGNED_ONCE))
     opens(colleague, reference)
     colleague.press("Donner la seconde signature")
     confirms(colleague, "La seconde signature est donnée : la demande est validée.")
@@ -125,9 +147,14 @@ def test_a_rejected_debit_breaks_a_plan_and_the_employer_reads_what_is_owed_agai
     moves(officer, NEXT_DEBITS, "11/12/2023", files(1))
     opens(officer, reference)
     officer.press("Enregistrer un rejet de prélèvement")
-    officer.page.locator("#debit").fill("1")
+    officer.page.locator("#debit").fill("2")
     officer.page.locator("#reason").select_option("insufficient_funds")
     officer.page.locator("#note").fill("Rejet reçu de la banque.")
+    # What would be refused is told before it is asked.
+    officer.press("Continuer")
+    expect(officer.page.locator("#debit-erreur")).to_be_visible()
+    expect(officer.page.get_by_role("dialog")).to_have_count(0)
+    officer.page.locator("#debit").fill("1")
     confirms(officer, "Le rejet est enregistré : le plan est rompu, l'employeur averti.")
 
     employer.open(f"recouvrement/demande?r={reference}")

@@ -12,6 +12,7 @@ from damancom_reflex.components.layout import card, download, facts, loading, pa
 from damancom_reflex.components.notices import notice
 from damancom_reflex.components.shell import shell
 from damancom_reflex.components.tables import amount_cell, column, data_table
+from damancom_reflex.components.types import some
 from damancom_reflex.i18n import Translator
 from damancom_reflex.state.demo import DemoState
 from damancom_reflex.state.recouvrement.requests import RequestState
@@ -110,7 +111,7 @@ def _picture() -> rx.Component:
 def _next(_: Translator) -> rx.Component:
     return card(
         rx.el.h2(_("La suite"), class_name="section-title mt-0"),
-        what_became(_, _steps(_)),
+        what_became(_, rx.fragment(_received(_), _steps(_))),
         rx.el.div(
             rx.el.p(_("Votre perception"), class_name="font-semibold"),
             rx.el.p(SCREEN.office),
@@ -118,6 +119,31 @@ def _next(_: Translator) -> rx.Component:
             rx.el.p(rx.el.a(ltr(SCREEN.office_phone), href=SCREEN.office_call, class_name="link")),
             class_name="mt-6",
         ),
+    )
+
+
+def _received(_: Translator) -> rx.Component:
+    """The guarantees that the office has, while nobody has decided."""
+    lines = rx.foreach(
+        RequestState.guarantees,
+        lambda row: rx.el.li(
+            rx.el.span(row.kind, class_name="font-semibold"),
+            " · ",
+            ltr(row.amount),
+            " · ",
+            rx.el.bdi(row.document),
+            " · ",
+            ltr(row.received),
+        ),
+    )
+    return rx.cond(
+        some(RequestState.guarantees),
+        rx.el.div(
+            rx.el.h3(_("Garanties reçues"), class_name="font-semibold"),
+            rx.el.ul(lines, class_name="list-disc ps-5 grid gap-1 mt-1"),
+            class_name="mb-4",
+        ),
+        rx.fragment(),
     )
 
 
@@ -129,7 +155,8 @@ def _steps(_: Translator) -> rx.Component:
                 _("Déposez vos garanties à votre perception, au plus tard le"),
                 " ",
                 ltr(SCREEN.guarantees_due),
-                ".",
+                ". ",
+                SCREEN.days_left,
             ),
             rx.fragment(),
         ),

@@ -40,7 +40,7 @@ from damancom_reflex.services.recouvrement.signed import (
     verification,
 )
 from damancom_reflex.services.recouvrement.signing import sign
-from damancom_reflex.services.recouvrement.wording import STATUS_WORDS
+from damancom_reflex.services.recouvrement.wording import STATUS_WORDS, status_word
 
 __all__ = [
     "STATUS_WORDS",
@@ -67,6 +67,7 @@ __all__ = [
     "sign",
     "simulation_pdf",
     "solve_budget",
+    "status_word",
     "terms",
     "type_plan",
     "verification",

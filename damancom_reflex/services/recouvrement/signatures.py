@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlmodel import col, select
+from sqlalchemy import ColumnElement
+from sqlmodel import col, exists, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from damancom_reflex.services import business
@@ -17,6 +18,11 @@ from damancom_reflex.store.remissions import RemissionRequest
 def needed(request: RemissionRequest) -> int:
     """How many signatures its validation takes: 2 when the remission is above the amount set, else 1."""
     return 2 if request.remission > settings().second_signature_above else 1
+
+
+def is_signed() -> ColumnElement[bool]:
+    """Condition on `RemissionRequest`: somebody signed its validation; while it waits, a second one is to."""
+    return exists().where(col(RemissionSignature.request_id) == RemissionRequest.id)
 
 
 async def given(session: AsyncSession, request: RemissionRequest) -> Sequence[RemissionSignature]:

@@ -28,6 +28,7 @@ from damancom_reflex.services.actors import Actor, Refused
 from damancom_reflex.services.paging import Page, one_page
 from damancom_reflex.services.places import place_view
 from damancom_reflex.services.recouvrement import ledgers, rulebook
+from damancom_reflex.services.recouvrement.guarantees import has_guarantee
 from damancom_reflex.services.recouvrement.plans import reinstatement
 from damancom_reflex.services.recouvrement.views import (
     InstalmentView,
@@ -62,7 +63,7 @@ async def requests(actor: Actor, page: int = 1, page_size: int = 10) -> Page[Req
         wanted = col(RemissionRequest.affiliate_id).in_(mine)
         count = select(func.count()).select_from(RemissionRequest).where(wanted)
         found = (
-            select(RemissionRequest, Affiliate)
+            select(RemissionRequest, Affiliate, has_guarantee())
             .join(Affiliate)
             .where(wanted)
             .order_by(col(RemissionRequest.signed_at).desc(), col(RemissionRequest.id).desc())
@@ -141,17 +142,17 @@ async def verification(reference: str, verification_id: str | None = None) -> Ve
     return Verification(row.reference, PaymentMode(row.mode), row.business_day, mask_name(name))
 
 
-def next_day(row: RemissionRequest) -> date | None:
-    """Next date that matters to the employer: the guarantees' deadline, then the debit."""
+def next_day(row: RemissionRequest, *, guaranteed: bool) -> date | None:
+    """Next date that matters to the employer: the guarantees' deadline until one is received, then the debit."""
     status = RemissionStatus(row.status)
     if status is RemissionStatus.AWAITING_GUARANTEES:
-        return row.guarantees_due
+        return None if guaranteed else row.guarantees_due
     return (
         row.debit_day if status in (RemissionStatus.ACCEPTED, RemissionStatus.VALIDATED) else None
     )
 
 
-def _row(row: RemissionRequest, affiliate: Affiliate) -> RequestRow:
+def _row(row: RemissionRequest, affiliate: Affiliate, guaranteed: bool) -> RequestRow:  # noqa: FBT001 - a row
     return RequestRow(
         reference=row.reference,
         affiliate_number=affiliate.number,
@@ -161,7 +162,8 @@ def _row(row: RemissionRequest, affiliate: Affiliate) -> RequestRow:
         business_day=row.business_day,
         to_pay=row.to_pay,
         remission=row.remission,
-        next_day=next_day(row),
+        guaranteed=guaranteed,
+        next_day=next_day(row, guaranteed=guaranteed),
     )
 
 

@@ -191,7 +191,11 @@ class TermsView:
 
 @dataclass(frozen=True, slots=True)
 class RequestRow:
-    """A signed request in the list of one's requests."""
+    """A signed request in the list of one's requests.
+
+    `guaranteed` is whether a guarantee was received. `next_day` is the next date that matters: the guarantees' deadline
+    until then, or the day of the next debit; none when no day is set or all is over.
+    """
 
     reference: str
     affiliate_number: str
@@ -201,8 +205,8 @@ class RequestRow:
     business_day: date
     to_pay: int
     remission: int
+    guaranteed: bool
     next_day: date | None
-    """Next date that matters: guarantees' deadline, debit day, or none once it is over."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,13 @@ from sqlmodel import col
 from damancom_reflex.domain.review import Kind
 from damancom_reflex.i18n import Language
 from damancom_reflex.services.actors import Actor
+from damancom_reflex.services.recouvrement.guarantees import has_guarantee
+from damancom_reflex.services.recouvrement.signatures import is_signed
 from damancom_reflex.services.review.hands import alive
 from damancom_reflex.store.accounts import Account
 from damancom_reflex.store.affiliates import Affiliate, Agency, CollectionOffice
 from damancom_reflex.store.insured import InsuredPerson
+from damancom_reflex.store.remissions import RemissionRequest
 from damancom_reflex.store.review import FileInHand
 
 
@@ -37,6 +40,8 @@ class QueueRow:
         holder: name of who has the file in hand; empty for nobody.
         held_since: since when, aware.
         mine: whether that is who asks.
+        guaranteed: whether a guarantee was received for a remission.
+        signed_once: whether somebody gave the first signature under its validation.
     """
 
     kind: Kind
@@ -53,6 +58,8 @@ class QueueRow:
     holder: str
     held_since: datetime | None
     mine: bool
+    guaranteed: bool
+    signed_once: bool
 
     def person(self, language: Language) -> str:
         """The insured person, in Latin letters where the Arabic ones are not on record."""
@@ -73,6 +80,7 @@ def shown(cut: Any) -> Any:  # noqa: ANN401 - statements
         *(InsuredPerson.first_name_ar, InsuredPerson.surname_ar),
         *(Agency.name_fr, Agency.name_ar, CollectionOffice.name_fr, CollectionOffice.name_ar),
         *(FileInHand.account_id, FileInHand.taken_at, Account.display_name),
+        *(has_guarantee(), is_signed()),
     ]
     in_hand = and_(col(FileInHand.reference) == page.c.reference, alive())
     collected = and_(
@@ -88,6 +96,7 @@ def shown(cut: Any) -> Any:  # noqa: ANN401 - statements
         .outerjoin(CollectionOffice, collected)
         .outerjoin(FileInHand, in_hand)
         .outerjoin(Account, col(Account.id) == FileInHand.account_id)
+        .outerjoin(RemissionRequest, col(RemissionRequest.reference) == page.c.reference)
     )
 
 
@@ -96,7 +105,7 @@ def queue_row(row: Sequence[Any], actor: Actor) -> QueueRow:
     kind, reference, status, filed, deadline, number, legal_name, *rest = row
     first, surname, first_ar, surname_ar, *rest = rest
     agency_fr, agency_ar, office_fr, office_ar, *rest = rest
-    holder_id, since, holder = rest
+    holder_id, since, holder, guaranteed, signed = rest
     return QueueRow(
         kind=Kind(kind),
         reference=reference,
@@ -112,4 +121,6 @@ def queue_row(row: Sequence[Any], actor: Actor) -> QueueRow:
         holder=holder or "",
         held_since=since,
         mine=holder_id == actor.account_id,
+        guaranteed=bool(guaranteed),
+        signed_once=bool(signed),
     )

@@ -7,16 +7,25 @@ from dataclasses import dataclass
 import reflex as rx
 
 from damancom_reflex.domain.errors import DomainError
-from damancom_reflex.domain.remission import PaymentMode
-from damancom_reflex.domain.requests import FELL, DebitStatus, RemissionStatus, next_step
+from damancom_reflex.domain.requests import FELL, RemissionStatus, next_step
 from damancom_reflex.i18n import Translator
 from damancom_reflex.services import recouvrement
+from damancom_reflex.services.recouvrement.life import LifeView
+from damancom_reflex.services.recouvrement.views import RequestRow as Signed
 from damancom_reflex.services.recouvrement.views import RequestView
 from damancom_reflex.state import here
 from damancom_reflex.state.format import mad, phone
 from damancom_reflex.state.lists import ListMixin
 from damancom_reflex.state.recouvrement.ending import LIVED, Ending, ending
 from damancom_reflex.state.recouvrement.journey import LIST_PAGE, PAGES
+from damancom_reflex.state.recouvrement.standing import (
+    GuaranteeLine,
+    InstalmentLine,
+    debit_status_name,
+    guarantee_line,
+    mode_name,
+    stand_name,
+)
 from damancom_reflex.web.access import actor, employer
 
 
@@ -31,17 +40,8 @@ class RequestRow:
     mode: str
     to_pay: str
     status: str
+    ahead: str
     address: str
-
-
-@dataclass(frozen=True)
-class InstalmentLine:
-    """One due payment."""
-
-    number: int
-    due: str
-    amount: str
-    status: str
 
 
 @dataclass(frozen=True)
@@ -63,6 +63,7 @@ class RequestScreen:
     months: int = 0
     bank_account: str = ""
     guarantees_due: str = ""
+    days_left: str = ""
     debit: str = ""
     debit_rule: str = ""
     office: str = ""
@@ -71,27 +72,6 @@ class RequestScreen:
     office_call: str = ""
     agreement: str = ""
     calendar: str = ""
-
-
-def status_name(status: RemissionStatus, _: Translator) -> str:
-    """Name of a request's state."""
-    return _(recouvrement.STATUS_WORDS[status])
-
-
-def debit_status_name(status: DebitStatus, of: RemissionStatus, _: Translator) -> str:
-    """Name of the state of a payment of a request in a state: once that fell, nothing more is debited for it."""
-    if status is DebitStatus.SCHEDULED and of in FELL:
-        return _("Ne sera pas prélevée")
-    return {
-        DebitStatus.SCHEDULED: _("Prévue"),
-        DebitStatus.COLLECTED: _("Prélevée"),
-        DebitStatus.REJECTED: _("Rejetée"),
-    }[status]
-
-
-def mode_name(mode: PaymentMode, _: Translator) -> str:
-    """Name of a way of paying."""
-    return _("Paiement intégral") if mode is PaymentMode.FULL else _("Par acomptes")
 
 
 class RequestsState(ListMixin, rx.State):
@@ -132,7 +112,12 @@ class RequestsState(ListMixin, rx.State):
                 _.day(row.business_day),
                 mode_name(row.mode, _),
                 mad(row.to_pay),
-                status_name(row.status, _),
+                _(
+                    recouvrement.status_word(
+                        row.status, guaranteed=row.guaranteed, signed_once=False
+                    )
+                ),
+                _ahead(row, _),
                 here.page_address(self, "recouvrement/demande", r=row.reference),
             )
             for row in found.rows
@@ -148,6 +133,7 @@ class RequestState(rx.State):
     screen: RequestScreen = RequestScreen()
     ending: Ending = Ending()
     instalments: list[InstalmentLine] = []
+    guarantees: list[GuaranteeLine] = []
 
     @rx.event
     @employer
@@ -155,18 +141,17 @@ class RequestState(rx.State):
         """Open a request of the account; any other reference leads to the list."""
         try:
             found = await recouvrement.request(actor(), here.query(self, "r"))
-            lived = (
-                await recouvrement.life(actor(), found.reference) if found.status in LIVED else None
-            )
+            lived = await recouvrement.life(actor(), found.reference)
         except DomainError:
             return rx.redirect(here.page_address(self, LIST_PAGE))
         _ = here.words(self)
         self.fresh = bool(here.query(self, "signe"))
         self.already = bool(here.query(self, "deja"))
-        self.screen = _screen(found, _)
-        self.ending = ending(lived, _) if lived else Ending()
+        self.screen = _screen(found, lived, _)
+        self.ending = ending(lived, _) if found.status in LIVED else Ending()
+        self.guarantees = [guarantee_line(item, _) for item in lived.countdown.filed]
         # Once an office has validated it, the days of the debits are no longer those signed for.
-        days = {row.number: row.debit_day for row in lived.debits} if lived else {}
+        days = {row.number: row.debit_day for row in lived.debits}
         self.instalments = [
             InstalmentLine(
                 item.number,
@@ -180,16 +165,36 @@ class RequestState(rx.State):
         return None
 
 
-def _screen(found: RequestView, _: Translator) -> RequestScreen:
+def _ahead(row: Signed, _: Translator) -> str:
+    """The day that matters next, and what for; empty when none is set."""
+    if row.next_day is None:
+        return ""
+    day = _.ltr(_.day(row.next_day))
+    if row.status is RemissionStatus.AWAITING_GUARANTEES:
+        return _("à déposer au plus tard le {day}", day=day)
+    return _("prélèvement le {day}", day=day)
+
+
+def _days_left(left: int | None, _: Translator) -> str:
+    if left is None:
+        return ""
+    return (
+        _.plural("Il reste {n} jour.", "Il reste {n} jours.", left)
+        if left
+        else _("C'est le dernier jour.")
+    )
+
+
+def _screen(found: RequestView, lived: LifeView, _: Translator) -> RequestScreen:
     simulation, office = found.simulation, found.office
-    plan = simulation.plan
+    plan, awaited = simulation.plan, not lived.countdown.filed
     return RequestScreen(
         reference=found.reference,
         affiliate=found.affiliate_number,
         legal_name=found.legal_name,
-        status=status_name(found.status, _),
+        status=stand_name(lived, _),
         word=found.status.value,
-        outcome=_outcome(found, _),
+        outcome=_outcome(found, lived, _),
         full=plan is None,
         signed=_.moment(found.signed_at),
         total=mad(simulation.total_debt),
@@ -198,7 +203,8 @@ def _screen(found: RequestView, _: Translator) -> RequestScreen:
         down_payment=mad(plan.down_payment) if plan else "",
         months=plan.months if plan else 0,
         bank_account=found.masked_rib,
-        guarantees_due=_.day(found.guarantees_due) if found.guarantees_due else "",
+        guarantees_due=_.day(found.guarantees_due) if found.guarantees_due and awaited else "",
+        days_left=_days_left(lived.countdown.days_left, _),
         debit=_.day(found.debit_day) if found.debit_day else "",
         debit_rule=_(
             "Le prélèvement passe le {day} du mois qui suit la validation.",
@@ -215,12 +221,18 @@ def _screen(found: RequestView, _: Translator) -> RequestScreen:
     )
 
 
-def _outcome(found: RequestView, _: Translator) -> str:
+def _outcome(found: RequestView, lived: LifeView, _: Translator) -> str:
     debit = _.ltr(_.day(found.debit_day)) if found.debit_day else ""
     if found.status is RemissionStatus.ACCEPTED:
         return _(
             "Votre demande est acceptée. Le prélèvement passera le {day} si elle est validée ce mois-ci.",
             day=debit,
+        )
+    if found.status is RemissionStatus.AWAITING_GUARANTEES and lived.countdown.filed:
+        return _(
+            "Votre perception a reçu vos garanties : la demande n'expire plus, elle attend d'être validée. Le premier "
+            "prélèvement passera le {debit} du mois qui suit la validation.",
+            debit=found.decision.debit_day,
         )
     if found.status is RemissionStatus.AWAITING_GUARANTEES and found.guarantees_due:
         return _(
@@ -229,4 +241,4 @@ def _outcome(found: RequestView, _: Translator) -> str:
             debit=found.decision.debit_day,
             day=_.ltr(_.day(found.guarantees_due)),
         )
-    return status_name(found.status, _)
+    return stand_name(lived, _)

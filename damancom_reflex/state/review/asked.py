@@ -8,7 +8,6 @@ from damancom_reflex.domain.job_loss.papers import PaperKind
 from damancom_reflex.domain.remission import PaymentMode
 from damancom_reflex.domain.requests import DebitStatus, RemissionStatus
 from damancom_reflex.i18n import Translator
-from damancom_reflex.rules.remission_life import guarantee_kinds
 from damancom_reflex.services.enrolment.views import FiledView
 from damancom_reflex.services.job_loss.views import ClaimView
 from damancom_reflex.services.recouvrement.life import DebitView, LifeView
@@ -21,9 +20,10 @@ from damancom_reflex.state.format import mad
 from damancom_reflex.state.job_loss.claim import paper_name
 from damancom_reflex.state.job_loss.reasons import decision_told, reason_text
 from damancom_reflex.state.job_loss.telling import Verdict
-from damancom_reflex.state.recouvrement.requests import (
+from damancom_reflex.state.recouvrement.standing import (
     InstalmentLine,
     debit_status_name,
+    guarantee_line,
     mode_name,
 )
 
@@ -98,10 +98,10 @@ def _debit_word(row: DebitView, of: RemissionStatus, _: Translator) -> str:
 
 
 def _enrolment(request: FiledView, _: Translator) -> list[Section]:
-    said = summary(request.content, _)
+    said = summary(request.content, _, to_staff=True)
     standing = [Line(_("Déposée le"), _.day(request.business_day), code=True)]
     if request.expires_on:
-        standing.append(Line(_("À apporter avant le"), _.day(request.expires_on), code=True))
+        standing.append(Line(_("À apporter au plus tard le"), _.day(request.expires_on), code=True))
     standing.append(Line(_("Agence"), request.agency.name(_.language)))
     return [
         Section(_("Situation"), standing),
@@ -171,21 +171,18 @@ def _remission(request: RequestView, life: LifeView | None, _: Translator) -> li
 
 
 def _life(life: LifeView, _: Translator) -> list[Line]:
-    countdown, kinds = life.countdown, guarantee_kinds()
+    countdown = life.countdown
     lines: list[Line] = []
     if countdown.due:
-        lines.append(Line(_("Garanties à déposer avant le"), _.day(countdown.due), code=True))
-    if countdown.days_left is not None:
+        lines.append(
+            Line(_("Garanties à déposer au plus tard le"), _.day(countdown.due), code=True)
+        )
+    if countdown.days_left is not None and not countdown.filed:
         left = _.plural("{n} jour", "{n} jours", countdown.days_left)
         lines.append(Line(_("Temps qui reste"), left))
-    lines += [
-        Line(
-            kinds[row.kind].text(_.language) if row.kind in kinds else row.kind,
-            f"{mad(row.amount)} · {row.document} · {_.day(row.received_on)}",
-            code=True,
-        )
-        for row in countdown.filed
-    ]
+    for row in (guarantee_line(item, _) for item in countdown.filed):
+        about = f"{row.amount} · {row.document} · {row.received}"
+        lines.append(Line(row.kind, about, code=True))
     if life.signatures_needed > 1:
         given = f"{life.signatures} / {life.signatures_needed}"
         lines.append(Line(_("Signatures de la validation"), given, code=True))

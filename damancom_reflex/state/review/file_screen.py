@@ -9,6 +9,7 @@ from damancom_reflex.services.recouvrement.views import RequestView
 from damancom_reflex.services.review import FileView
 from damancom_reflex.services.review.past import Act
 from damancom_reflex.services.trail_words import reason_word
+from damancom_reflex.state.recouvrement.standing import stand_name
 from damancom_reflex.state.review.words import ACTS, TITLES, person_word, status_word
 
 
@@ -46,7 +47,9 @@ def file_screen(found: FileView, _: Translator) -> FileScreen:
         reference=found.reference,
         kind=found.kind.value,
         title=_(TITLES[found.kind]),
-        status=status_word(found.kind, found.status, _),
+        status=stand_name(found.life, _)
+        if found.life
+        else status_word(found.kind, found.status, _),
         word=found.status,
         legal_name=request.legal_name,
         number=request.affiliate_number,
@@ -62,9 +65,10 @@ def act_lines(found: FileView, _: Translator) -> list[ActLine]:
     return [_act(act, _) for act in found.acts if act.action in ACTS]
 
 
-def paid_by_plan(found: FileView) -> bool:
-    """Whether it is a remission paid by instalments."""
-    return isinstance(found.request, RequestView) and found.request.simulation.plan is not None
+def down_payment_of(found: FileView) -> int | None:
+    """Centimes paid down under a remission that is paid by instalments; none for anything else."""
+    plan = found.request.simulation.plan if isinstance(found.request, RequestView) else None
+    return plan.down_payment if plan else None
 
 
 def _act(act: Act, _: Translator) -> ActLine:

@@ -74,7 +74,9 @@ def counted(kind: Kind, found: Queue, chosen: tuple[str, str], _: Translator) ->
 
 def queue_line(row: QueueRow, today: date, address: str, _: Translator) -> QueueLine:
     """A request as the table shows it on a day; `address` is that of its file."""
-    left = (row.deadline - today).days if row.deadline else None
+    # With a guarantee a request no longer expires.
+    due = None if row.guaranteed else row.deadline
+    left = (due - today).days if due else None
     return QueueLine(
         reference=row.reference,
         address=address,
@@ -88,7 +90,9 @@ def queue_line(row: QueueRow, today: date, address: str, _: Translator) -> Queue
         deadline=_.day(row.deadline) if row.deadline else "",
         left=_left(left, _),
         tone="" if left is None or left > SOON else "late" if left < 0 else "soon",
-        status=status_word(row.kind, row.status, _),
+        status=status_word(
+            *(row.kind, row.status, _), guaranteed=row.guaranteed, signed_once=row.signed_once
+        ),
         holder=_("vous") if row.mine else row.holder,
         mine=row.mine,
     )

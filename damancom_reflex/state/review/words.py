@@ -87,12 +87,20 @@ ACTS: Final = REQUEST_ACTS
 _PEOPLE: Final = {"system": mark("Damancom"), "visitor": mark("Le demandeur")}
 
 
-def status_word(kind: Kind, status: str, _: Translator) -> str:
-    """What a status is called."""
+def status_word(
+    kind: Kind,
+    status: str,
+    _: Translator,
+    *,
+    guaranteed: bool = False,
+    signed_once: bool = False,
+) -> str:
+    """What a status is called; of a remission that waits, more by what it has: see `recouvrement.status_word`."""
     if kind is Kind.ENROLMENT:
         return _(ENROLMENT_WORDS[EnrolmentStatus(status)])
     if kind is Kind.REMISSION:
-        return _(recouvrement.STATUS_WORDS[RemissionStatus(status)])
+        stands = RemissionStatus(status)
+        return _(recouvrement.status_word(stands, guaranteed=guaranteed, signed_once=signed_once))
     return _(job_loss.STATUS_WORDS[ClaimStatus(status)])
 
 

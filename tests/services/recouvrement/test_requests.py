@@ -13,6 +13,7 @@ from damancom_reflex.domain.remission import PaymentMode
 from damancom_reflex.domain.requests import DebitStatus, RemissionStatus
 from damancom_reflex.services import recouvrement
 from damancom_reflex.services.actors import Refused
+from damancom_reflex.services.recouvrement import decisions
 from damancom_reflex.services.recouvrement.signed import FiguresDifferError
 from damancom_reflex.store.accounts import AccountAffiliation
 from damancom_reflex.store.engine import writing
@@ -27,6 +28,7 @@ from tests.services.recouvrement.builders import (
     signed,
     statements,
 )
+from tests.services.recouvrement.officers import OFFICER, SOME
 
 FULL = PaymentMode.FULL
 
@@ -41,6 +43,29 @@ async def test_the_list_shows_every_request_of_the_accounts_affiliates_latest_fi
     assert [row.next_day for row in page.rows] == [date(2023, 12, 10), None]
     assert page.rows[0].legal_name == employer.affiliate.legal_name
     assert (page.total, page.pages) == (2, 1)
+
+
+async def test_the_list_awaits_guarantees_until_one_is_received():
+    employer = await an_employer()
+    await signed(employer.actor)
+    (awaited,) = (await recouvrement.requests(employer.actor)).rows
+    assert (awaited.guaranteed, awaited.next_day) == (False, date(2023, 12, 8))
+    await decisions.register_guarantee(awaited.reference, OFFICER, **SOME)
+    (given,) = (await recouvrement.requests(employer.actor)).rows
+    assert (given.guaranteed, given.next_day) == (True, None)
+
+
+@pytest.mark.parametrize("status", RemissionStatus)
+def test_a_state_tells_what_it_waits_for_only_while_it_waits(status: RemissionStatus):
+    def said(*, guaranteed: bool, signed_once: bool) -> str:
+        return recouvrement.status_word(status, guaranteed=guaranteed, signed_once=signed_once)
+
+    plain = recouvrement.STATUS_WORDS[status]
+    assert said(guaranteed=False, signed_once=False) == plain
+    waits = status in {RemissionStatus.ACCEPTED, RemissionStatus.AWAITING_GUARANTEES}
+    assert (said(guaranteed=True, signed_once=False) != plain) is waits
+    assert said(guaranteed=True, signed_once=True) == said(guaranteed=False, signed_once=True)
+    assert (said(guaranteed=True, signed_once=True) != plain) is waits
 
 
 async def test_a_request_signed_by_a_delegate_is_in_the_employers_list():
