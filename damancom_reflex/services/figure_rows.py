@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import DateTime, String, bindparam, func, literal, select, union_all
+from sqlalchemy import String, bindparam, func, literal, select, union_all
 from sqlmodel import col
 
 from damancom_reflex.domain.enrolment.life import EnrolmentStatus
@@ -138,7 +138,7 @@ def _took(dialect: str, kind: Kind) -> Statement:
     """Seconds that each decision on a kind took, of those made from `since`."""
     filed, decided, status, decisions = _DECIDED[kind]
     # Not by an index of statuses: most of what there is was decided on, long ago.
-    recent = decided >= bindparam("since", type_=DateTime(timezone=True))
+    recent = decided >= bindparam("since")
     late = (status + "").in_(decisions), recent, filed.is_not(None)
     return select(_seconds(dialect, filed, decided).label("took")).where(*late)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import ColumnElement, delete
+from sqlalchemy import BindParameter, ColumnElement, delete
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -35,9 +35,14 @@ class Hand:
     since: datetime
 
 
-def alive() -> ColumnElement[bool]:
-    """Condition on `FileInHand`: somebody did something with it in the last half hour."""
-    return col(FileInHand.seen_at) > now() - IDLE
+def alive(since: datetime | BindParameter[datetime]) -> ColumnElement[bool]:
+    """Condition on `FileInHand`: somebody did something with it since `idle_since()`."""
+    return col(FileInHand.seen_at) > since
+
+
+def idle_since() -> datetime:
+    """Who did nothing with a file since this moment, half an hour ago, no longer has it."""
+    return now() - IDLE
 
 
 async def hand_of(session: AsyncSession, reference: str) -> Hand | None:
@@ -45,7 +50,7 @@ async def hand_of(session: AsyncSession, reference: str) -> Hand | None:
     wanted = (
         select(FileInHand, Account.display_name)
         .join(Account, col(Account.id) == FileInHand.account_id)
-        .where(FileInHand.reference == reference, alive())
+        .where(FileInHand.reference == reference, alive(idle_since()))
         .execution_options(populate_existing=True)
     )
     found = (await session.exec(wanted)).first()

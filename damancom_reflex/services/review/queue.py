@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import union_all
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -20,14 +19,14 @@ from damancom_reflex.services import business
 from damancom_reflex.services.actors import Actor
 from damancom_reflex.services.paging import MOST_ROWS, Page
 from damancom_reflex.services.review.finding import find
-from damancom_reflex.services.review.queue_rows import QueueRow, queue_row, shown
+from damancom_reflex.services.review.queue_rows import QueueRow, queue_row
+from damancom_reflex.services.review.queue_statements import counts_of, page_of, place
 from damancom_reflex.services.review.wanted import (
     EVERY,
     Arm,
     Order,
     Wanted,
     arms,
-    counted,
     in_order,
 )
 from damancom_reflex.services.reviewers import reviewer
@@ -115,7 +114,7 @@ async def offices(actor: Actor) -> tuple[tuple[str, str, str], ...]:
 async def _counts(session: AsyncSession, every: Sequence[Arm]) -> Counts:
     counts: Counts = Counter()
     if every:
-        for kind, state, number in await _run(session, _joined(counted(every))):
+        for kind, state, number in await _run(session, counts_of(every)):
             counts[Kind(kind), state] += number
     return counts
 
@@ -141,15 +140,14 @@ async def _cut(
     """Rows of statuses that are sorted as one; those of the second half are counted from the end, which is nearer."""
     from_end = at.start > total // 2
     order = Order(order.keys, order.descending != from_end)
-    cut = _joined([arm.rows() for arm in together]).order_by(*order.columns())
-    cut = cut.offset(total - at.stop if from_end else at.start).limit(len(at))
-    rows = await _run(session, shown(cut).order_by(*order.columns("page.")))
+    at_ = place(total - at.stop if from_end else at.start, len(at))
+    rows = await _run(session, page_of(together, order), at_)
     return list(reversed(rows)) if from_end else list(rows)
 
 
-def _joined(statements: Sequence[Any]) -> Any:  # noqa: ANN401 - a statement
-    return statements[0] if len(statements) == 1 else union_all(*statements)
-
-
-async def _run(session: AsyncSession, statement: Any) -> Sequence[Any]:  # noqa: ANN401 - a statement
-    return (await (await session.connection()).execute(statement)).all()
+async def _run(
+    session: AsyncSession,
+    statement: Any,  # noqa: ANN401 - a statement
+    params: Mapping[str, Any] | None = None,
+) -> Sequence[Any]:
+    return (await (await session.connection()).execute(statement, params)).all()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import and_, select
+from sqlalchemy import BindParameter, and_, select
 from sqlmodel import col
 
 from damancom_reflex.domain.review import Kind
@@ -70,8 +70,8 @@ class QueueRow:
         return self.office_ar if language == "ar" else self.office_fr
 
 
-def shown(cut: Any) -> Any:  # noqa: ANN401 - statements
-    """The rows of a page with what is shown of them: read for these alone."""
+def shown(cut: Any, since: BindParameter[datetime]) -> Any:  # noqa: ANN401 - statements
+    """The rows of a page with what is shown of them: read for these alone; `since` is `hands.idle_since()`."""
     page = cut.subquery("page")
     columns: list[Any] = [
         *(page.c.kind, page.c.reference, page.c.status, page.c.filed, page.c.deadline),
@@ -82,7 +82,7 @@ def shown(cut: Any) -> Any:  # noqa: ANN401 - statements
         *(FileInHand.account_id, FileInHand.taken_at, Account.display_name),
         *(has_guarantee(), is_signed()),
     ]
-    in_hand = and_(col(FileInHand.reference) == page.c.reference, alive())
+    in_hand = and_(col(FileInHand.reference) == page.c.reference, alive(since))
     collected = and_(
         col(CollectionOffice.id) == Affiliate.collection_office_id,
         page.c.kind == Kind.REMISSION.value,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from itertools import groupby
 from typing import Any, Final
 
 from sqlalchemy import (
@@ -14,7 +13,6 @@ from sqlalchemy import (
     Integer,
     String,
     cast,
-    func,
     literal,
     literal_column,
     null,
@@ -109,6 +107,11 @@ class Arm:
         return self.shelf.deadlines.get(self.state)
 
     @property
+    def plain(self) -> bool:
+        """Whether nothing narrows the requests down."""
+        return not (self.narrowed or self.due or self.named)
+
+    @property
     def by_names(self) -> bool:
         """Whether the requests are those of a few employers or persons, of any day."""
         return self.named and not self.due
@@ -149,31 +152,6 @@ def arms(wanted: Wanted, who: Reviewer, today: date, hits: Hits | None) -> tuple
             narrowed = _narrowed(wanted, who, SHELVES[kind], today, hits)
             found += [] if narrowed is None else _by_state(wanted, SHELVES[kind], today, narrowed)
     return tuple(replace(arm, named=hits is not None) for arm in found)
-
-
-def counted(every: Sequence[Arm]) -> list[Any]:
-    """Statements of kind, status, and how many requests there are of both, for every status.
-
-    Of a few employers those of a kind are counted by one: there a statement costs more than what it counts. Else each
-    status is a part of an index, which is quicker counted by itself.
-    """
-    found: list[Any] = []
-    for (_kind, at_once), alike in groupby(every, lambda arm: (arm.shelf.kind, arm.by_names)):
-        together = list(alike)
-        found += [_count(together)] if at_once else [_count([arm]) for arm in together]
-    return found
-
-
-def _count(alike: Sequence[Arm]) -> Any:  # noqa: ANN401 - a statement
-    """How many there are of statuses that are narrowed down alike."""
-    first, kind = alike[0], literal(alike[0].shelf.kind.value, String)
-    conditions = *first.narrowed, *first.due
-    if len(alike) == 1:
-        number = select(kind, literal(first.state), func.count())
-        return number.where(first.status == first.state, *conditions)
-    among = first.status.in_([arm.state for arm in alike])
-    numbers = select(kind, first.shelf.status, func.count()).where(among, *conditions)
-    return numbers.group_by(first.shelf.status)
 
 
 def in_order(wanted: Wanted, chosen: Sequence[Arm]) -> tuple[tuple[Sequence[Arm], Order], ...]:
