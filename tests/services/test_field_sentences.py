@@ -17,7 +17,16 @@ from damancom_reflex.domain.enrolment.reading import (
 from damancom_reflex.domain.errors import DomainError
 from damancom_reflex.domain.identifiers import affiliation_number
 from damancom_reflex.i18n import translator
-from damancom_reflex.sentences import FALLBACK, SENTENCES, sentence
+from damancom_reflex.sentences import (
+    FALLBACK,
+    SENTENCES,
+    adhesion,
+    job_loss,
+    recouvrement,
+    review,
+    sentence,
+    sign_in,
+)
 
 TODAY = date(2023, 11, 8)
 ICE = "001561191000066"
@@ -90,3 +99,8 @@ def test_the_wrong_texts_meet_every_refusal_of_the_fields():
         *("empty_ice", "malformed_ice", "wrong_length_ice", "wrong_key_ice"),
         *("malformed_day", "impossible_day", "until_not_after_today", "until_too_far"),
     }
+
+
+def test_no_code_has_two_sentences() -> None:
+    parts = (sign_in, adhesion, recouvrement, job_loss, review)
+    assert sum(len(part.SENTENCES) for part in parts) == len(SENTENCES)
