@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import String, bindparam, func, literal, select, union_all
+from sqlalchemy import ColumnElement, String, bindparam, func, literal, select, union_all
+from sqlalchemy.orm import Mapped
 from sqlmodel import col
 
 from damancom_reflex.domain.enrolment.life import EnrolmentStatus
@@ -18,6 +19,7 @@ from damancom_reflex.domain.job_loss import ClaimStatus
 from damancom_reflex.domain.requests import RemissionStatus
 from damancom_reflex.domain.review import LIVES, Kind
 from damancom_reflex.services.review.shelves import SHELVES
+from damancom_reflex.services.statements import Rows
 from damancom_reflex.store.claims import JobLossClaim
 from damancom_reflex.store.enrolments import EnrolmentRequest
 from damancom_reflex.store.remissions import RemissionRequest
@@ -52,11 +54,9 @@ _DECIDED: Final[Mapping[Kind, tuple[Any, Any, Any, tuple[str, ...]]]] = {
 }
 """Of each kind: when it was filed and decided on, in real time; its state, and those that are decisions."""
 
-Statement = Any
-
 
 @cache
-def by_state() -> Statement:
+def by_state() -> Rows:
     """Kind, state, and how many requests there are of both."""
     arms: list[Any] = []
     for kind in Kind:
@@ -66,7 +66,7 @@ def by_state() -> Statement:
 
 
 @cache
-def by_day() -> Statement:
+def by_day() -> Rows:
     """Kind, business day from `first` to `today`, and how many requests were filed then."""
     arms: list[Any] = []
     for kind in Kind:
@@ -80,14 +80,14 @@ def by_day() -> Statement:
 
 
 @cache
-def granted() -> Statement:
+def granted() -> Rows:
     """Centimes remitted by the requests that stand, and how many these are."""
     wanted = select(func.coalesce(func.sum(RemissionRequest.remission), 0), func.count())
     return wanted.where(col(RemissionRequest.status).in_(_GRANTED))
 
 
 @cache
-def number_decided(dialect: str) -> Statement:
+def number_decided(dialect: str) -> Rows:
     """Kind, and how many requests of it were decided on from `since`."""
     return union_all(
         *(
@@ -98,7 +98,7 @@ def number_decided(dialect: str) -> Statement:
 
 
 @cache
-def middles(dialect: str) -> Statement:
+def middles(dialect: str) -> Rows:
     """Kind, and the mean of the seconds that some decisions from `since` took; none of none.
 
     Of each kind they are sorted by these seconds; `before(kind)` are left out, and `taken(kind)` taken.
@@ -122,7 +122,7 @@ def taken(kind: Kind) -> str:
 
 
 @cache
-def not_gone() -> Statement:
+def not_gone() -> Rows:
     """Channel, destination and status of messages that wait or failed, and how many these are."""
     message: Any = OutboxMessage
     columns = (message.channel, message.destination, message.status)
@@ -130,11 +130,11 @@ def not_gone() -> Statement:
     return wanted.group_by(*columns)
 
 
-def _named(kind: Kind) -> Any:  # noqa: ANN401 - a column
+def _named(kind: Kind) -> ColumnElement[str]:
     return literal(kind.value, String)
 
 
-def _took(dialect: str, kind: Kind) -> Statement:
+def _took(dialect: str, kind: Kind) -> Rows:
     """Seconds that each decision on a kind took, of those made from `since`."""
     filed, decided, status, decisions = _DECIDED[kind]
     # Not by an index of statuses: most of what there is was decided on, long ago.
@@ -143,7 +143,7 @@ def _took(dialect: str, kind: Kind) -> Statement:
     return select(_seconds(dialect, filed, decided).label("took")).where(*late)
 
 
-def _seconds(dialect: str, start: Any, end: Any) -> Any:  # noqa: ANN401 - columns, and an expression of them
+def _seconds(dialect: str, start: Mapped[Any], end: Mapped[Any]) -> ColumnElement[Any]:
     """Seconds between two moments: taken by the database, which reads thousands of them quicker than they are given."""
     if dialect == "postgresql":
         return func.extract("epoch", end - start)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, Final
+from typing import Final
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -17,6 +17,7 @@ from damancom_reflex.domain.review import LIVES, Kind
 from damancom_reflex.services import business, figure_rows, rights
 from damancom_reflex.services.actors import Actor
 from damancom_reflex.services.figure_rows import FAILED, WAITING, before, taken
+from damancom_reflex.services.statements import rows_of
 from damancom_reflex.store.engine import searching
 
 WEEKS: Final = 12
@@ -94,7 +95,7 @@ async def figures(actor: Actor) -> Figures:
 
 
 async def _states(session: AsyncSession) -> dict[tuple[Kind, str], int]:
-    rows = await _rows(session, figure_rows.by_state())
+    rows = await rows_of(session, figure_rows.by_state())
     counts = {(kind, state): number for kind, state, number in rows}
     return {
         (kind, state): counts.get((kind.value, state), 0) for kind in Kind for state in LIVES[kind]
@@ -104,7 +105,7 @@ async def _states(session: AsyncSession) -> dict[tuple[Kind, str], int]:
 async def _weeks(session: AsyncSession, today: date) -> tuple[Week, ...]:
     last = _monday(today)
     mondays = [last - timedelta(weeks=back) for back in reversed(range(WEEKS))]
-    filed = await _rows(session, figure_rows.by_day(), first=mondays[0], today=today)
+    filed = await rows_of(session, figure_rows.by_day(), first=mondays[0], today=today)
     counts: Counter[tuple[date, Kind]] = Counter()
     for kind, day, number in filed:
         counts[_monday(day), Kind(kind)] += number
@@ -116,18 +117,18 @@ def _monday(day: date) -> date:
 
 
 async def _granted(session: AsyncSession) -> tuple[int, int]:
-    ((amount, number),) = await _rows(session, figure_rows.granted())
+    ((amount, number),) = await rows_of(session, figure_rows.granted())
     return int(amount), number
 
 
 async def _decided(session: AsyncSession) -> dict[Kind, Decided]:
     dialect, since = session.get_bind().dialect.name, clock.now() - timedelta(weeks=WEEKS)
-    rows = await _rows(session, figure_rows.number_decided(dialect), since=since)
+    rows = await rows_of(session, figure_rows.number_decided(dialect), since=since)
     numbers = {Kind(kind): number for kind, number in rows}
     # The one in the middle, or the two there.
     places = {before(kind): max(0, number - 1) // 2 for kind, number in numbers.items()}
     places |= {taken(kind): 2 - number % 2 for kind, number in numbers.items()}
-    rows = await _rows(session, figure_rows.middles(dialect), since=since, **places)
+    rows = await rows_of(session, figure_rows.middles(dialect), since=since, **places)
     return {
         Kind(kind): Decided(
             numbers[Kind(kind)], None if took is None else timedelta(seconds=float(took))
@@ -138,7 +139,7 @@ async def _decided(session: AsyncSession) -> dict[Kind, Decided]:
 
 async def _stuck(session: AsyncSession) -> tuple[Stuck, ...]:
     counts: Counter[tuple[bool, Operator | None, str]] = Counter()
-    for channel, destination, status, number in await _rows(session, figure_rows.not_gone()):
+    for channel, destination, status, number in await rows_of(session, figure_rows.not_gone()):
         email = channel == "EMAIL"
         counts[email, None if email else operator_hint(destination), status] += number
     whose = [(False, operator) for operator in (*Operator, None)] + [(True, None)]
@@ -147,7 +148,3 @@ async def _stuck(session: AsyncSession) -> tuple[Stuck, ...]:
         for email, operator in whose
     ]
     return tuple(line for line in found if line.waiting or line.failed)
-
-
-async def _rows(session: AsyncSession, statement: Any, **params: Any) -> Any:  # noqa: ANN401 - a statement, its rows
-    return (await (await session.connection()).execute(statement, params)).all()

@@ -6,12 +6,12 @@ reads the whole for supervisors; here is not told who of the staff did something
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, Select
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -20,6 +20,7 @@ from damancom_reflex.services import business, rights
 from damancom_reflex.services.actors import Actor
 from damancom_reflex.services.own_trail_acts import TOLD
 from damancom_reflex.services.paging import Page, page_of
+from damancom_reflex.services.statements import rows_of
 from damancom_reflex.services.trail import (
     FOUND_NEWEST_FIRST,
     PAGE_SIZE,
@@ -70,7 +71,7 @@ async def own_trail(
         conditions = own_conditions(actor, wanted, await business.today(session))
         # To find them takes longer than to list them all: once, not again to count them.
         places = own_statement(conditions).with_only_columns(col(AuditEvent.position))
-        all_of_them = (await (await session.connection()).execute(places)).scalars().all()
+        all_of_them = [position for (position,) in await rows_of(session, places)]
         found = await rows_at(session, page_of(all_of_them, page, page_size))
         names = await own_names(session, found.rows)
     return found.each(lambda row: own_event(row, names, actor))
@@ -84,17 +85,17 @@ def own_conditions(actor: Actor, wanted: TrailWanted, today: date) -> list[Colum
     return [_theirs(actor, sought(wanted.subject), today), told, *wanted.days()]
 
 
-def own_statement(conditions: Conditions) -> Any:  # noqa: ANN401 - a statement of rows for `own_event`
+def own_statement(conditions: Conditions) -> Select[*tuple[Any, ...]]:
     """The events that answer to `own_conditions`, newest first."""
     return statement(conditions, FOUND_NEWEST_FIRST)
 
 
-async def own_names(session: AsyncSession, rows: Any) -> dict[str, str]:  # noqa: ANN401 - rows of `own_statement`
+async def own_names(session: AsyncSession, rows: Iterable[Sequence[Any]]) -> dict[str, str]:
     """Display names of the employers and delegates in rows, by their name in the trail; of no staff."""
     return await names_in(session, rows, rights.EMPLOYERS)
 
 
-def own_event(row: Any, names: Mapping[str, str], actor: Actor) -> TrailEvent:  # noqa: ANN401 - a row of `own_statement`
+def own_event(row: Sequence[Any], names: Mapping[str, str], actor: Actor) -> TrailEvent:
     """An event as an employer may have it: its fields are those that are told, its place in the chain is not."""
     event = trail_event(row, names)
     return replace(

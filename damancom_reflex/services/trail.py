@@ -11,7 +11,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
 import sqlalchemy
-from sqlalchemy import ColumnElement, String, cast, literal, union_all
+from sqlalchemy import ColumnElement, Select, String, cast, literal, union_all
 from sqlmodel import col, func, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 from sqlmodel.sql.expression import SelectOfScalar
@@ -23,6 +23,7 @@ from damancom_reflex.services.actors import Actor
 from damancom_reflex.services.kept import kept
 from damancom_reflex.services.paging import Page, one_page
 from damancom_reflex.services.references import CLAIM, ENROLMENT, REMISSION, read_reference
+from damancom_reflex.services.statements import rows_of
 from damancom_reflex.services.trail_acts import ACTS, FAMILIES
 from damancom_reflex.services.trail_subjects import named, of_affiliates
 from damancom_reflex.store.accounts import Account, Role
@@ -151,11 +152,11 @@ async def rows_at(session: AsyncSession, places: Page[int]) -> Page[Any]:
     """Rows for `trail_event` of a page of positions."""
     wanted = col(AuditEvent.position).in_(places.rows)
     found = sqlalchemy.select(*_COLUMNS).where(wanted)
-    rows = {row[0]: row for row in await (await session.connection()).execute(found)}
+    rows = {row[0]: row for row in await rows_of(session, found)}
     return places.each(lambda position: rows[position])
 
 
-def statement(conditions: Conditions, order: tuple[Any, ...]) -> Any:  # noqa: ANN401 - a statement of rows for `trail_event`
+def statement(conditions: Conditions, order: tuple[Any, ...]) -> Select[*tuple[Any, ...]]:
     """The events that answer to conditions, in one of the two orders."""
     chosen: Any = sqlalchemy.select(*_COLUMNS)
     return chosen.where(*conditions).order_by(*order)
@@ -167,7 +168,7 @@ def counted(conditions: Conditions) -> SelectOfScalar[int]:
 
 
 async def names_in(
-    session: AsyncSession, rows: Iterable[Any], roles: Collection[Role] = tuple(Role)
+    session: AsyncSession, rows: Iterable[Sequence[Any]], roles: Collection[Role] = tuple(Role)
 ) -> dict[str, str]:
     """Display names of the accounts of these roles in rows of `statement`, by their name in the trail."""
     whose: set[str] = set()
@@ -201,7 +202,7 @@ async def names_of(
     return names
 
 
-def trail_event(row: Any, names: Mapping[str, str]) -> TrailEvent:  # noqa: ANN401 - a row of `statement`
+def trail_event(row: Sequence[Any], names: Mapping[str, str]) -> TrailEvent:
     """An event of a row, with the names that `names_in` found."""
     position, at, actor, action, subject, address, before, after = row
     name, subject_name = names.get(actor, ""), names.get(subject, "")

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any, Final
 
 import sqlalchemy as sa
+from sqlalchemy import ColumnElement
 from sqlalchemy.orm import aliased
 from sqlmodel import and_, col, exists, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -208,7 +209,7 @@ async def _produced(session: AsyncSession, day: date, actor_name: str) -> DebitB
     return batch
 
 
-def waiting() -> Any:  # noqa: ANN401 - a condition
+def waiting() -> ColumnElement[bool]:
     """Condition on `InstalmentRow`: its debit is in no file."""
     return and_(
         col(InstalmentRow.status) == DebitStatus.SCHEDULED.value,
@@ -216,7 +217,7 @@ def waiting() -> Any:  # noqa: ANN401 - a condition
     )
 
 
-def _of(day: date) -> Any:  # noqa: ANN401 - a condition
+def _of(day: date) -> ColumnElement[bool]:
     """Debits of a day; and any of an earlier day whose files went out without it."""
     own = col(InstalmentRow.debit_day)
     gone = exists().where(col(DebitBatch.day) == own, col(DebitBatch.day) < day)

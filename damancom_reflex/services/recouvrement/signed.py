@@ -69,7 +69,7 @@ async def requests(actor: Actor, page: int = 1, page_size: int = 10) -> Page[Req
             .order_by(col(RemissionRequest.signed_at).desc(), col(RemissionRequest.id).desc())
         )
         rows = await one_page(session, found, count, page, page_size)
-        return rows.each(lambda row: _row(*row))
+        return rows.each(lambda row: _row(row[0], row[1], guaranteed=row[2]))
 
 
 async def request(actor: Actor, reference: str) -> RequestView:
@@ -152,7 +152,7 @@ def next_day(row: RemissionRequest, *, guaranteed: bool) -> date | None:
     )
 
 
-def _row(row: RemissionRequest, affiliate: Affiliate, guaranteed: bool) -> RequestRow:  # noqa: FBT001 - a row
+def _row(row: RemissionRequest, affiliate: Affiliate, *, guaranteed: bool) -> RequestRow:
     return RequestRow(
         reference=row.reference,
         affiliate_number=affiliate.number,

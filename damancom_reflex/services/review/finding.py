@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
+import sqlalchemy
 from sqlalchemy import ColumnElement, literal, union_all
 from sqlmodel import col, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -15,6 +16,7 @@ from damancom_reflex.services.kept import kept
 from damancom_reflex.services.references import read_reference
 from damancom_reflex.services.review.shelves import SHELVES
 from damancom_reflex.services.reviewers import Reviewer
+from damancom_reflex.services.statements import Rows, rows_of
 from damancom_reflex.store.affiliates import Affiliate
 from damancom_reflex.store.insured import InsuredPerson
 
@@ -60,7 +62,7 @@ async def find(session: AsyncSession, search: str, who: Reviewer) -> Hits | None
             *(sought.contains(folded(word), autoescape=True) for word in words)
         )
         arms.append(_some(named))
-    rows = (await session.exec(union_all(*arms))).all()  # pyright: ignore[reportCallIssue, reportArgumentType] - a union is a statement too
+    rows = await rows_of(session, union_all(*arms))
     found = {what: tuple(id_ for kind_, id_ in rows if kind_ == what) for what in ("A", "P")}
     return Hits(
         affiliates=found["A"][:MOST_HITS],
@@ -69,10 +71,10 @@ async def find(session: AsyncSession, search: str, who: Reviewer) -> Hits | None
     )
 
 
-def _some(found: Any) -> Any:  # noqa: ANN401 - statements
+def _some(found: Rows) -> Rows:
     """One more than is taken, so that it is known whether there are more."""
     # A limit inside a union needs brackets that SQLite does not have: a query of it does.
-    return select(found.limit(MOST_HITS + 1).subquery())
+    return sqlalchemy.select(found.limit(MOST_HITS + 1).subquery())
 
 
 def _of_own_office(who: Reviewer) -> list[ColumnElement[bool]]:

@@ -30,6 +30,7 @@ from damancom_reflex.services.review.wanted import (
     in_order,
 )
 from damancom_reflex.services.reviewers import reviewer
+from damancom_reflex.services.statements import rows_of
 from damancom_reflex.store.affiliates import Agency, CollectionOffice
 from damancom_reflex.store.engine import reading, searching
 
@@ -114,7 +115,7 @@ async def offices(actor: Actor) -> tuple[tuple[str, str, str], ...]:
 async def _counts(session: AsyncSession, every: Sequence[Arm]) -> Counts:
     counts: Counts = Counter()
     if every:
-        for kind, state, number in await _run(session, counts_of(every)):
+        for kind, state, number in await rows_of(session, counts_of(every)):
             counts[Kind(kind), state] += number
     return counts
 
@@ -141,13 +142,5 @@ async def _cut(
     from_end = at.start > total // 2
     order = Order(order.keys, order.descending != from_end)
     at_ = place(total - at.stop if from_end else at.start, len(at))
-    rows = await _run(session, page_of(together, order), at_)
+    rows = await rows_of(session, page_of(together, order), **at_)
     return list(reversed(rows)) if from_end else list(rows)
-
-
-async def _run(
-    session: AsyncSession,
-    statement: Any,  # noqa: ANN401 - a statement
-    params: Mapping[str, Any] | None = None,
-) -> Sequence[Any]:
-    return (await (await session.connection()).execute(statement, params)).all()

@@ -16,6 +16,7 @@ from damancom_reflex.services.actors import Actor
 from damancom_reflex.services.recouvrement.guarantees import has_guarantee
 from damancom_reflex.services.recouvrement.signatures import is_signed
 from damancom_reflex.services.review.hands import alive
+from damancom_reflex.services.statements import Rows
 from damancom_reflex.store.accounts import Account
 from damancom_reflex.store.affiliates import Affiliate, Agency, CollectionOffice
 from damancom_reflex.store.insured import InsuredPerson
@@ -70,7 +71,7 @@ class QueueRow:
         return self.office_ar if language == "ar" else self.office_fr
 
 
-def shown(cut: Any, since: BindParameter[datetime]) -> Any:  # noqa: ANN401 - statements
+def shown(cut: Rows, since: BindParameter[datetime]) -> Rows:
     """The rows of a page with what is shown of them: read for these alone; `since` is `hands.idle_since()`."""
     page = cut.subquery("page")
     columns: list[Any] = [

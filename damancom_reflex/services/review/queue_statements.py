@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 from itertools import groupby
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import String, bindparam, func, literal, select, union_all
 
@@ -18,6 +18,7 @@ from damancom_reflex.services.review.hands import idle_since
 from damancom_reflex.services.review.queue_rows import shown
 from damancom_reflex.services.review.shelves import SHELVES
 from damancom_reflex.services.review.wanted import Arm, Order
+from damancom_reflex.services.statements import Rows
 
 MOST_KEPT: Final = 64
 _OFFSET, _LIMIT, _SINCE = "before", "number", "idle_since"
@@ -26,12 +27,12 @@ Places = tuple[tuple[Kind, str], ...]
 """Kinds and statuses, in order."""
 
 
-def counts_of(every: Sequence[Arm]) -> Any:  # noqa: ANN401 - a statement
+def counts_of(every: Sequence[Arm]) -> Rows:
     """Kind, status, and how many requests there are of both; of one status at least."""
     return _plain_counts(_places(every)) if _all_plain(every) else _joined(_counted(every))
 
 
-def page_of(together: Sequence[Arm], order: Order) -> Any:  # noqa: ANN401 - a statement
+def page_of(together: Sequence[Arm], order: Order) -> Rows:
     """What is shown of the rows of some statuses, sorted as one, at the place that `place` tells."""
     return _plain_page(_places(together), order) if _all_plain(together) else _page(together, order)
 
@@ -42,36 +43,36 @@ def place(before: int, number: int) -> Mapping[str, int | datetime]:
 
 
 @lru_cache(maxsize=MOST_KEPT)
-def _plain_counts(places: Places) -> Any:  # noqa: ANN401 - a statement
+def _plain_counts(places: Places) -> Rows:
     return _joined(_counted(_plain(places)))
 
 
 @lru_cache(maxsize=MOST_KEPT)
-def _plain_page(places: Places, order: Order) -> Any:  # noqa: ANN401 - a statement
+def _plain_page(places: Places, order: Order) -> Rows:
     return _page(_plain(places), order)
 
 
-def _page(together: Sequence[Arm], order: Order) -> Any:  # noqa: ANN401 - a statement
+def _page(together: Sequence[Arm], order: Order) -> Rows:
     cut = _joined([arm.rows() for arm in together]).order_by(*order.columns())
     cut = cut.offset(bindparam(_OFFSET)).limit(bindparam(_LIMIT))
     since = bindparam(_SINCE)
     return shown(cut, since).order_by(*order.columns("page."))
 
 
-def _counted(every: Sequence[Arm]) -> list[Any]:
+def _counted(every: Sequence[Arm]) -> list[Rows]:
     """Statements of kind, status, and how many requests there are of both, for every status.
 
     Of a few employers those of a kind are counted by one: there a statement costs more than what it counts. Else each
     status is a part of an index, which is quicker counted by itself.
     """
-    found: list[Any] = []
+    found: list[Rows] = []
     for (_kind, at_once), alike in groupby(every, lambda arm: (arm.shelf.kind, arm.by_names)):
         together = list(alike)
         found += [_count(together)] if at_once else [_count([arm]) for arm in together]
     return found
 
 
-def _count(alike: Sequence[Arm]) -> Any:  # noqa: ANN401 - a statement
+def _count(alike: Sequence[Arm]) -> Rows:
     """How many there are of statuses that are narrowed down alike."""
     first, kind = alike[0], literal(alike[0].shelf.kind.value, String)
     conditions = *first.narrowed, *first.due
@@ -95,5 +96,5 @@ def _plain(places: Places) -> list[Arm]:
     return [Arm(SHELVES[kind], state, ()) for kind, state in places]
 
 
-def _joined(statements: Sequence[Any]) -> Any:  # noqa: ANN401 - a statement
+def _joined(statements: Sequence[Rows]) -> Rows:
     return statements[0] if len(statements) == 1 else union_all(*statements)

@@ -25,6 +25,7 @@ from damancom_reflex.domain.review import LIVES, WAITING, Kind
 from damancom_reflex.services.review.finding import Hits
 from damancom_reflex.services.review.shelves import SHELVES, Shelf
 from damancom_reflex.services.reviewers import Reviewer
+from damancom_reflex.services.statements import Rows
 
 EVERY: Final = "tous"
 """The state filter that leaves nothing out; empty is what waits for the fund."""
@@ -117,12 +118,12 @@ class Arm:
         return self.named and not self.due
 
     @property
-    def status(self) -> Any:  # noqa: ANN401 - a column, or an expression of it
+    def status(self) -> ColumnElement[str] | Mapped[str]:
         """Column of the status, as it is compared."""
         # Of a few employers the requests are looked up by these, and not found among all of a status.
         return self.shelf.status + "" if self.named else self.shelf.status
 
-    def rows(self) -> Any:  # noqa: ANN401 - a statement
+    def rows(self) -> Rows:
         """The columns that a page is sorted and shown by."""
         shelf = self.shelf
         return select(
@@ -214,5 +215,5 @@ def _due(deadline: str, due: Mapped[Any], today: date) -> tuple[ColumnElement[bo
     return (due >= today, due <= today + timedelta(days=days))
 
 
-def _or_null(column: Mapped[Any] | None, type_: Date | Integer) -> Any:  # noqa: ANN401 - a column
+def _or_null(column: Mapped[Any] | None, type_: Date | Integer) -> ColumnElement[Any] | Mapped[Any]:
     return cast(null(), type_) if column is None else column
