@@ -30,6 +30,7 @@ from damancom_reflex.services.places import place_view
 from damancom_reflex.services.recouvrement import ledgers, rulebook
 from damancom_reflex.services.recouvrement.guarantees import has_guarantee
 from damancom_reflex.services.recouvrement.plans import reinstatement
+from damancom_reflex.services.recouvrement.signatures import is_signed
 from damancom_reflex.services.recouvrement.views import (
     InstalmentView,
     RequestRow,
@@ -63,13 +64,13 @@ async def requests(actor: Actor, page: int = 1, page_size: int = 10) -> Page[Req
         wanted = col(RemissionRequest.affiliate_id).in_(mine)
         count = select(func.count()).select_from(RemissionRequest).where(wanted)
         found = (
-            select(RemissionRequest, Affiliate, has_guarantee())
+            select(RemissionRequest, Affiliate, has_guarantee(), is_signed())
             .join(Affiliate)
             .where(wanted)
             .order_by(col(RemissionRequest.signed_at).desc(), col(RemissionRequest.id).desc())
         )
         rows = await one_page(session, found, count, page, page_size)
-        return rows.each(lambda row: _row(row[0], row[1], guaranteed=row[2]))
+        return rows.each(lambda row: _row(*row[:2], guaranteed=row[2], signed_once=row[3]))
 
 
 async def request(actor: Actor, reference: str) -> RequestView:
@@ -152,7 +153,9 @@ def next_day(row: RemissionRequest, *, guaranteed: bool) -> date | None:
     )
 
 
-def _row(row: RemissionRequest, affiliate: Affiliate, *, guaranteed: bool) -> RequestRow:
+def _row(
+    row: RemissionRequest, affiliate: Affiliate, *, guaranteed: bool, signed_once: bool
+) -> RequestRow:
     return RequestRow(
         reference=row.reference,
         affiliate_number=affiliate.number,
@@ -163,6 +166,7 @@ def _row(row: RemissionRequest, affiliate: Affiliate, *, guaranteed: bool) -> Re
         to_pay=row.to_pay,
         remission=row.remission,
         guaranteed=guaranteed,
+        signed_once=signed_once,
         next_day=next_day(row, guaranteed=guaranteed),
     )
 

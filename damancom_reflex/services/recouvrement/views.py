@@ -193,8 +193,11 @@ class TermsView:
 class RequestRow:
     """A signed request in the list of one's requests.
 
-    `guaranteed` is whether a guarantee was received. `next_day` is the next date that matters: the guarantees' deadline
-    until then, or the day of the next debit; none when no day is set or all is over.
+    Attributes:
+        guaranteed: whether a guarantee was received.
+        signed_once: whether somebody of the office signed its validation.
+        next_day: next date that matters: the guarantees' deadline until one is received, or the day of the next debit;
+            none when no day is set or all is over.
     """
 
     reference: str
@@ -206,6 +209,7 @@ class RequestRow:
     to_pay: int
     remission: int
     guaranteed: bool
+    signed_once: bool
     next_day: date | None
 
 

@@ -62,6 +62,11 @@ class QueueRow:
     guaranteed: bool
     signed_once: bool
 
+    @property
+    def awaited(self) -> date | None:
+        """Day by which something is still awaited; none once it came: with a guarantee a request no longer expires."""
+        return None if self.guaranteed else self.deadline
+
     def person(self, language: Language) -> str:
         """The insured person, in Latin letters where the Arabic ones are not on record."""
         return (language == "ar" and self.person_ar) or self.person_fr

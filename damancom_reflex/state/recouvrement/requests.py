@@ -114,7 +114,7 @@ class RequestsState(ListMixin, rx.State):
                 mad(row.to_pay),
                 _(
                     recouvrement.status_word(
-                        row.status, guaranteed=row.guaranteed, signed_once=False
+                        row.status, guaranteed=row.guaranteed, signed_once=row.signed_once
                     )
                 ),
                 _ahead(row, _),

@@ -74,9 +74,7 @@ def counted(kind: Kind, found: Queue, chosen: tuple[str, str], _: Translator) ->
 
 def queue_line(row: QueueRow, today: date, address: str, _: Translator) -> QueueLine:
     """A request as the table shows it on a day; `address` is that of its file."""
-    # With a guarantee a request no longer expires.
-    due = None if row.guaranteed else row.deadline
-    left = (due - today).days if due else None
+    left = (row.awaited - today).days if row.awaited else None
     return QueueLine(
         reference=row.reference,
         address=address,

@@ -15,6 +15,7 @@ from damancom_reflex.services import recouvrement
 from damancom_reflex.services.actors import Refused
 from damancom_reflex.services.recouvrement import decisions
 from damancom_reflex.services.recouvrement.signed import FiguresDifferError
+from damancom_reflex.settings import settings
 from damancom_reflex.store.accounts import AccountAffiliation
 from damancom_reflex.store.engine import writing
 from damancom_reflex.store.remissions import RemissionRequest
@@ -28,7 +29,7 @@ from tests.services.recouvrement.builders import (
     signed,
     statements,
 )
-from tests.services.recouvrement.officers import OFFICER, SOME
+from tests.services.recouvrement.officers import OFFICER, SOME, guaranteed
 
 FULL = PaymentMode.FULL
 
@@ -49,10 +50,23 @@ async def test_the_list_awaits_guarantees_until_one_is_received():
     employer = await an_employer()
     await signed(employer.actor)
     (awaited,) = (await recouvrement.requests(employer.actor)).rows
-    assert (awaited.guaranteed, awaited.next_day) == (False, date(2023, 12, 8))
+    assert (awaited.guaranteed, awaited.signed_once) == (False, False)
+    assert awaited.next_day == date(2023, 12, 8)
     await decisions.register_guarantee(awaited.reference, OFFICER, **SOME)
     (given,) = (await recouvrement.requests(employer.actor)).rows
     assert (given.guaranteed, given.next_day) == (True, None)
+
+
+async def test_the_list_tells_a_first_signature(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("SECOND_SIGNATURE_ABOVE", "0")
+    settings.cache_clear()
+    employer = await an_employer()
+    reference = await guaranteed(employer)
+    await decisions.validate(
+        reference, OFFICER, guarantees_sufficient=True, down_payment_received=True
+    )
+    (row,) = (await recouvrement.requests(employer.actor)).rows
+    assert (row.status, row.signed_once) == (RemissionStatus.AWAITING_GUARANTEES, True)
 
 
 @pytest.mark.parametrize("status", RemissionStatus)
