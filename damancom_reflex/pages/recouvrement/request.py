@@ -131,7 +131,8 @@ def _received(_: Translator) -> rx.Component:
             " · ",
             ltr(row.amount),
             " · ",
-            rx.el.bdi(row.document),
+            # A reference with hyphens, cut in two, cannot be read from right to left.
+            rx.el.bdi(row.document, class_name="inline-block"),
             " · ",
             ltr(row.received),
         ),
