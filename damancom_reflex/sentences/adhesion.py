@@ -126,10 +126,5 @@ SENTENCES: Final[dict[str, str]] = {
         "Ce brouillon est resté trop longtemps sans changement et a été effacé. Commencez une nouvelle demande."
     ),
     "enrolment_reference_unknown": mark("Aucune demande d'adhésion ne porte cette référence."),
-    "reason_unknown": mark("Choisissez un motif de la liste."),
-    "plan_changed": mark(
-        "Le plan a changé ailleurs depuis que cette page l'a montré. Le voici tel qu'il est : relisez-le."
-    ),
-    "note_missing": mark("Ce motif ne dit rien seul : écrivez pourquoi dans le message."),
     "paper_unknown": mark("Ce document ne fait pas partie de cette demande."),
 }

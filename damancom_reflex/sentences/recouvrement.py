@@ -59,6 +59,9 @@ SENTENCES: Final[dict[str, str]] = {
     "may_not_sign": mark(
         "Votre compte ne peut pas signer pour cet affilié. Son représentant légal le peut."
     ),
+    "plan_changed": mark(
+        "Le plan a changé ailleurs depuis que cette page l'a montré. Le voici tel qu'il est : relisez-le."
+    ),
     # RIB
     "empty_rib": mark("Saisissez un RIB de 24 chiffres."),
     "malformed_rib": mark("Un RIB ne contient que des chiffres."),

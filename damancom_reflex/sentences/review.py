@@ -14,4 +14,6 @@ SENTENCES: Final[dict[str, str]] = {
     ),
     "file_in_other_hands": mark("Ce dossier est entre les mains de {name} depuis le {since}."),
     "impossible_transition": mark("L'état de la demande a changé entre-temps : rechargez la page."),
+    "reason_unknown": mark("Choisissez un motif de la liste."),
+    "note_missing": mark("Ce motif ne dit rien seul : écrivez pourquoi dans le message."),
 }
