@@ -31,7 +31,6 @@ _DAY_SECONDS: Final = 86_400
 _GRANTED: Final = (RemissionStatus.VALIDATED.value, RemissionStatus.COMPLETED.value)
 """States in which a remission stands; of a broken plan it was taken back."""
 
-# A broken plan says when it broke, no longer when it was decided on.
 _DECIDED: Final[Mapping[Kind, tuple[Any, Any, Any, tuple[str, ...]]]] = {
     Kind.ENROLMENT: (
         col(EnrolmentRequest.submitted_at),
@@ -43,7 +42,7 @@ _DECIDED: Final[Mapping[Kind, tuple[Any, Any, Any, tuple[str, ...]]]] = {
         col(RemissionRequest.signed_at),
         col(RemissionRequest.decided_at),
         col(RemissionRequest.status),
-        (*_GRANTED, RemissionStatus.REFUSED.value),
+        (*_GRANTED, RemissionStatus.CANCELLED.value, RemissionStatus.REFUSED.value),
     ),
     Kind.CLAIM: (
         col(JobLossClaim.filed_at),
@@ -52,7 +51,7 @@ _DECIDED: Final[Mapping[Kind, tuple[Any, Any, Any, tuple[str, ...]]]] = {
         (ClaimStatus.ACCEPTED.value, ClaimStatus.REFUSED.value),
     ),
 }
-"""Of each kind: when it was filed and decided on, in real time; its state, and those that are decisions."""
+"""Of each kind: when it was filed and decided on, in real time; its state, and those that come after a decision."""
 
 
 @cache

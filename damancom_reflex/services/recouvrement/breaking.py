@@ -11,7 +11,6 @@ from sqlalchemy import update
 from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from damancom_reflex.clock import now
 from damancom_reflex.domain.remission import Reinstatement, reinstated
 from damancom_reflex.domain.requests import DebitStatus, RemissionStatus, move, move_debit
 from damancom_reflex.rules.remission_life import breaks, rejections
@@ -146,7 +145,8 @@ async def _broken(
             decided_by=actor_name,
         )
     )
-    given = {"decision_code": reason, "decision_note": words, "decided_at": now()}
+    # `decided_at` stays: it says when the plan was decided on, and what ended it is in the row above.
+    given = {"decision_code": reason, "decision_note": words}
     day = rejected.debit_day if rejected else None
     before = await moved(session, request, _CANCELLED, debit_day=day, **given)
     said = {"reinstated": back.reinstated, "paid": back.paid, "owed": back.owed, "reason": reason}

@@ -12,11 +12,14 @@ import pytest
 from damancom_reflex.domain.errors import DomainError
 from damancom_reflex.domain.remission import PaymentMode
 from damancom_reflex.domain.requests import DebitStatus, TransitionError
+from damancom_reflex.domain.review import Kind
 from damancom_reflex.services import audit, due
+from damancom_reflex.services.figures import figures
 from damancom_reflex.services.recouvrement import debit_file, decisions
+from damancom_reflex.store.accounts import Role
 from damancom_reflex.store.debits import DebitBatch
 from damancom_reflex.store.guarantees import ReinstatementRow
-from tests.factories import rows
+from tests.factories import actor, an_account, rows
 from tests.services.recouvrement.builders import Employer, an_employer, on_business_day, signed
 from tests.services.recouvrement.officers import (
     OFFICER,
@@ -209,6 +212,16 @@ async def test_a_rejected_debit_breaks_the_plan_and_brings_back_what_was_remitte
     assert message.params["owed"] == back.owed
     await on_business_day(SECOND)
     assert (await due.run()).debit_files_produced == 0
+
+
+async def test_a_broken_plan_was_decided_on_when_it_was_validated():
+    reference = await validated(await an_employer())
+    decided_at = (await request_of(reference)).decided_at
+    await signed_off(FIRST)
+    await decisions.reject_debit(reference, OFFICER, 1, "insufficient_funds")
+    assert (await request_of(reference)).decided_at == decided_at
+    supervisor = actor(await an_account(role=Role.SUPERVISOR.value))
+    assert (await figures(supervisor)).decided[Kind.REMISSION].number == 1
 
 
 async def test_what_was_collected_before_the_break_counts():
