@@ -67,6 +67,7 @@ def _broken(_: Translator) -> rx.Component:
 def _why(_: Translator) -> rx.Component:
     return notice(
         "warning",
+        _if(ENDING.rejected, rx.el.p(ENDING.rejected, class_name="font-semibold")),
         rx.el.p(ENDING.reason, class_name="font-semibold"),
         _if(ENDING.note, rx.el.p(ENDING.note, dir="auto", class_name="mt-2")),
         _if(ENDING.advice, rx.el.p(ENDING.advice, class_name="mt-2")),

@@ -7,6 +7,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from damancom_reflex.domain.money import format_amount
 from damancom_reflex.i18n import Language
 from tests.browser.conftest import SignIn
 from tests.browser.journeys import BOTH, Person
@@ -161,7 +162,10 @@ def test_a_rejected_debit_breaks_a_plan_and_the_employer_reads_what_is_owed_agai
     employer.sees_fact("État", employer.words("Annulée, montants remis réintégrés"))
     employer.sees_fact("Remise réintégrée", "5 756,93")
     employer.sees_fact("Déjà payé", "5 000,00")
-    main = employer.page.locator("main")
+    words, main = employer.words, employer.page.locator("main")
+    amount, day = words.ltr(format_amount(8_475_28)), words.ltr("11/12/2023")
+    rejected = "Le prélèvement de {amount} MAD du {debit_day} a été rejeté par la banque."
+    expect(main).to_contain_text(words(rejected, amount=amount, debit_day=day))
     expect(main).to_contain_text("Rejet reçu de la banque.")
     assert centimes(employer, "Reste dû") == (
         27_707_49 + centimes(employer, "Majorations réintégrées") - 5_000_00

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from damancom_reflex.domain.money import format_amount
 from damancom_reflex.domain.requests import DebitStatus, RemissionStatus
 from damancom_reflex.i18n import Translator
 from damancom_reflex.rules.remission_life import reason
@@ -27,6 +28,7 @@ class Ending:
     since: str = ""
     next_debit: str = ""
     paid: str = ""
+    rejected: str = ""
     reason: str = ""
     note: str = ""
     advice: str = ""
@@ -42,6 +44,7 @@ def ending(found: LifeView, _: Translator) -> Ending:
         since=_.day(found.status_day) if found.status_day else "",
         next_debit=_next_debit(found, _),
         paid=mad(found.paid),
+        rejected=_rejected(found, _),
         reason=why.text(_.language) if why else "",
         note=found.note,
         advice=why.advice(_.language) if why else "",
@@ -54,6 +57,18 @@ def ending(found: LifeView, _: Translator) -> Ending:
 def _surcharge(back: BreakView | None) -> str:
     """The surcharge that comes back; empty where the plan was too short to generate any."""
     return mad(back.generated_surcharge) if back and back.generated_surcharge else ""
+
+
+def _rejected(found: LifeView, _: Translator) -> str:
+    """The debit that the bank sent back, of a plan that it broke."""
+    if found.broken is None or found.broken.missed is None:
+        return ""
+    debit = found.debits[found.broken.missed - 1]
+    return _(
+        "Le prélèvement de {amount} MAD du {debit_day} a été rejeté par la banque.",
+        amount=_.ltr(format_amount(debit.amount)),
+        debit_day=_.ltr(_.day(debit.debit_day or debit.due)),
+    )
 
 
 def _next_debit(found: LifeView, _: Translator) -> str:
