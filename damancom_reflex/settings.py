@@ -37,6 +37,12 @@ class Settings(BaseSettings):
     host: str = Field(default="127.0.0.1", description="Address the server listens on.")
     port: int = Field(default=8000, ge=1, le=65535)
     workers: int = Field(default=1, ge=1, le=64, description="More than one needs REDIS_URL.")
+    connections: int = Field(
+        default=8_192,
+        ge=128,
+        le=65_536,
+        description="Connections that one worker holds; every page that is open has one.",
+    )
     trusted_proxy_hops: int = Field(
         default=0,
         ge=0,

@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 import os
+import resource
 import socket
 import sys
+from functools import partial
 from pathlib import Path
+from typing import Final
 
 ROOT = Path(__file__).resolve().parents[2]
+
+LONGEST_MESSAGE: Final = 256 * 1024
+"""Bytes of an event; what is typed is far shorter, and cut where it is kept."""
+
+BACKLOG: Final = 4_096
+"""Connections that wait to be taken in; Linux keeps no more unless it is told to."""
+
+FILES_BESIDE: Final = 256
+"""Files open beside the connections: the database, papers, libraries."""
 
 
 def serve() -> None:
@@ -21,6 +33,7 @@ def serve() -> None:
         sys.exit("The pages are not built yet: run `make build` first.")
     _refuse_busy_port(found.host, found.port)
     _reflex_environment(found.workers, shared=bool(found.redis_url))
+    _hold_many(found.connections)
     from reflex.utils.exec import run_backend_prod
     from reflex_base.constants import LogLevel
     from reflex_base.environment import environment
@@ -56,6 +69,22 @@ def _refuse_busy_port(host: str, port: int) -> None:
             )
 
 
+def _hold_many(connections: int) -> None:
+    """Let each worker hold that many connections, a socket for every page that is open among them.
+
+    Granian holds 1,024 of all workers together, and takes nobody in beyond that; Reflex has no setting for it.
+    """
+    from granian import server
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = connections + FILES_BESIDE
+    if hard != resource.RLIM_INFINITY:
+        wanted = min(wanted, hard)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+    server.Server = partial(server.Server, backlog=BACKLOG, backpressure=connections)
+
+
 def _demo_environment() -> None:
     os.environ.setdefault("ENVIRONMENT", "demo")
     os.environ.setdefault("DEMO", "true")
@@ -69,7 +98,7 @@ def _reflex_environment(workers: int, *, shared: bool) -> None:
         "REFLEX_USE_GRANIAN": "true",
         "REFLEX_TELEMETRY_ENABLED": "false",
         "REFLEX_CHECK_LATEST_VERSION": "false",
-        "REFLEX_SOCKET_MAX_HTTP_BUFFER_SIZE": "262144",
+        "REFLEX_SOCKET_MAX_HTTP_BUFFER_SIZE": str(LONGEST_MESSAGE),
         "GRANIAN_WORKERS": str(workers),
         "GRANIAN_LOG_LEVEL": "warning",
     }

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import parse_qs, urlencode
 
+import anyio
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
@@ -16,6 +17,8 @@ from damancom_reflex.web.requests import same_origin
 
 LARGEST_FORM = 16 * 1024
 MOST_FIELDS = 20
+PATIENCE_SECONDS = 10
+"""Time a form may take: half a form keeps a connection that somebody else may need."""
 
 
 @dataclass(frozen=True)
@@ -35,12 +38,17 @@ class Form:
 
 
 async def _body(request: Request) -> bytes | None:
-    """The body, or none when it is larger than any form of ours."""
+    """The body, or none when it is larger than any form of ours.
+
+    Raises:
+        TimeoutError: when it does not come.
+    """
     taken = bytearray()
-    async for piece in request.stream():
-        taken += piece
-        if len(taken) > LARGEST_FORM:
-            return None
+    with anyio.fail_after(PATIENCE_SECONDS):
+        async for piece in request.stream():
+            taken += piece
+            if len(taken) > LARGEST_FORM:
+                return None
     return bytes(taken)
 
 
@@ -52,7 +60,10 @@ def form_route(
     async def endpoint(request: Request) -> Response:
         if not same_origin(request):
             return PlainTextResponse("Forbidden origin", status_code=403)
-        body = await _body(request)
+        try:
+            body = await _body(request)
+        except TimeoutError:
+            return PlainTextResponse("Form too slow", status_code=408)
         if body is None:
             return PlainTextResponse("Form too large", status_code=413)
         try:

@@ -40,6 +40,9 @@ MOST_READ: Final = 32 * 1024 * 1024
 PATIENCE_SECONDS: Final = 300
 """Time a body may take: 5 MB at 20 kB a second."""
 
+UNWANTED_SECONDS: Final = 20
+"""Time for the body of somebody who may hand in nothing: enough for a browser to see the answer."""
+
 _PIECE: Final = 64 * 1024
 _MOST_FIELDS: Final = 8
 _LONGEST_FIELD: Final = 1024
@@ -168,7 +171,7 @@ async def _read(request: Request, *, keep: bool = True) -> bytearray | None:
     """
     taken, size, most = bytearray(), 0, LARGEST_BODY if keep else 0
     try:
-        with anyio.fail_after(PATIENCE_SECONDS):
+        with anyio.fail_after(PATIENCE_SECONDS if keep else UNWANTED_SECONDS):
             async for piece in request.stream():
                 size += len(piece)
                 if size <= most:
