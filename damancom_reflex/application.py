@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 import reflex as rx
 from reflex.event import EventSpec
 from reflex.utils import prerequisites
+from reflex_base.config import get_config
 from reflex_base.event.context import EventContext
 from starlette.applications import Starlette
 from starlette.types import ASGIApp
@@ -34,10 +35,12 @@ from damancom_reflex.web import (
     staff_auth,
     uploads,
 )
-from damancom_reflex.web.failures import Failures
+from damancom_reflex.web.failures import Failures, apologise
 from damancom_reflex.web.frontend import Frontend, Switch
+from damancom_reflex.web.gate import Gate
 from damancom_reflex.web.guard import Guard
 from damancom_reflex.web.headers import SecurityHeaders
+from damancom_reflex.web.sockets import Sockets
 
 STYLES = ["/fonts/fonts.css", "/styles/portal.css"]
 
@@ -48,7 +51,15 @@ class PortalApp(rx.App):
     def __call__(self) -> ASGIApp:
         """The ASGI application that the server runs."""
         build = prerequisites.get_web_dir() / "build" / "client"
-        return SecurityHeaders(Failures(Switch(super().__call__(), Frontend(build))))
+        served = Switch(Sockets(super().__call__()), Frontend(build))
+        return SecurityHeaders(Failures(served))
+
+    def _setup_state(self) -> None:
+        """Put our gate in the place of Reflex's own way in, which has no setting for it."""
+        super()._setup_state()
+        if self.sio is not None:
+            self._event_namespace = Gate(get_config().get_event_namespace(), self)
+            self.sio.register_namespace(self._event_namespace)
 
 
 def make_app() -> rx.App:
@@ -64,6 +75,8 @@ def make_app() -> rx.App:
         toaster=None,
         api_transformer=_http_routes(),
     )
+    # Sockets came with loggers of their own.
+    logs.take_over()
     app.add_middleware(Guard(), index=0)
     app.register_lifespan_task(_lifespan)
     _add_pages(app)
@@ -104,6 +117,7 @@ def _builder(page: Page, _: Translator) -> Callable[[], rx.Component]:
 
 def _http_routes() -> Starlette:
     return Starlette(
+        exception_handlers={Exception: apologise},
         routes=[
             *health.routes(),
             *auth.routes(),
@@ -113,7 +127,7 @@ def _http_routes() -> Starlette:
             *exports.routes(),
             *uploads.routes(),
             *enrolment.routes(),
-        ]
+        ],
     )
 
 

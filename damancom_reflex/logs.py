@@ -31,8 +31,9 @@ SECRET_TEXTS = (
     re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.[\w.]{1,190}"),
     re.compile(r"\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b"),
 )
-# What could forge a line of its own or hide one: control characters and direction marks, but not the line break.
-UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\x85\u2028\u2029\u202a-\u202e]")
+# What could forge a line of its own or hide one: control characters and direction marks. Line breaks are shown as such.
+UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\x85\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+TRACE = "exception"
 KEPT = 4_000
 
 
@@ -51,10 +52,15 @@ def redact(_logger: object, _name: str, event: dict[str, Any]) -> dict[str, Any]
         if key not in {"event", "level", "timestamp", "logger"} and SECRET_KEYS.search(key):
             event[key] = HIDDEN
         elif isinstance(value, str):
-            event[key] = redact_text(value)
+            event[key] = _within_its_line(key, redact_text(value))
         elif isinstance(value, dict | list | tuple):
             event[key] = redact_text(str(value))
     return event
+
+
+def _within_its_line(key: str, text: str) -> str:
+    """`text` without a line that reads like one of the log's own."""
+    return text.replace("\n", "\n  " if key == TRACE else "\\n")
 
 
 class NoForgedNames(logging.Filter):
@@ -93,17 +99,21 @@ def set_up(*, level: str, as_json: bool) -> None:
     root.setLevel(level)
     # Tells a hundred lines of each font of each PDF, the letters that are printed among them.
     logging.getLogger("fontTools").setLevel(logging.WARNING)
-    # The server and the framework may have set up their own before us: theirs do not redact.
-    for name in list(logging.root.manager.loggerDict):
-        logger = logging.getLogger(name)
-        logger.handlers.clear()
-        logger.propagate = True
+    take_over()
     structlog.configure(
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),
         wrapper_class=structlog.stdlib.BoundLogger,
         cache_logger_on_first_use=True,
     )
+
+
+def take_over() -> None:
+    """Take away every other way into the log: those that libraries set up for themselves do not redact."""
+    for name in list(logging.root.manager.loggerDict):
+        logger = logging.getLogger(name)
+        logger.handlers.clear()
+        logger.propagate = True
 
 
 def log(name: str) -> structlog.stdlib.BoundLogger:

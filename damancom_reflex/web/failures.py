@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from starlette.responses import PlainTextResponse
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from damancom_reflex.logs import log
 
 SORRY = "Un incident de notre côté. Réessayez dans un instant.\nحدث عطب من جهتنا. أعيدوا المحاولة بعد لحظات.\n"
+
+
+def apologise(_request: Request, _error: Exception) -> Response:
+    """What a request that broke answers, where Starlette would answer in words of its own."""
+    return PlainTextResponse(SORRY, status_code=500)
 
 
 class Failures:

@@ -1,9 +1,9 @@
-"""The gate of every event: deny by default.
+"""The guard of every event: deny by default.
 
 Every public method of a Reflex state can be called by any client, with any types, under any claimed page. So each
 event goes through here first: known internal events by exact name, never `setvar`, no handler without an access marker,
-rate limit, session row, role. The state itself is bound to the browser's cookies: a stolen client token finds an empty
-state.
+session row, role. How many come at all is for `gate`. The state itself is bound to the browser's cookies: a stolen
+client token finds an empty state.
 """
 
 from __future__ import annotations
@@ -21,12 +21,10 @@ from reflex_base.event import Event
 from reflex_base.registry import RegistrationContext
 
 from damancom_reflex.logs import log
-from damancom_reflex.services import limits
 from damancom_reflex.services.actors import Actor
 from damancom_reflex.services.sessions import actor_of, was_closed
 from damancom_reflex.store.accounts import Role
 from damancom_reflex.web import access, cookies
-from damancom_reflex.web.rate import Bucket
 from damancom_reflex.web.requests import language_of_path
 
 _ROOT: Final = "reflex___state____state"
@@ -41,15 +39,8 @@ INTERNAL: Final = frozenset(
         f"{_ROOT}.reflex___state____update_vars_internal_state.update_vars_internal",
     }
 )
-# A person dragging a slider sends some twenty events a second; a script sends thousands.
-EVENTS_PER_SECOND: Final = 40.0
-EVENTS_AT_ONCE: Final = 120.0
 LONGEST_NAME: Final = 40
 """Letters of a handler's parameter."""
-
-# An office behind one address has many people; a script opens many sockets.
-EVENTS_PER_SECOND_OF_ADDRESS: Final = 200.0
-EVENTS_AT_ONCE_OF_ADDRESS: Final = 800.0
 
 
 class Binding(rx.State):
@@ -61,16 +52,11 @@ class Binding(rx.State):
 class Guard(Middleware):
     """Deny-by-default middleware, first in line for every event."""
 
-    def __init__(self) -> None:
-        """Start with empty rate counters."""
-        self.buckets = Bucket(EVENTS_PER_SECOND, EVENTS_AT_ONCE)
-        self.addresses = Bucket(EVENTS_PER_SECOND_OF_ADDRESS, EVENTS_AT_ONCE_OF_ADDRESS)
-
     async def preprocess(self, app: App, state: BaseState, event: Event) -> StateUpdate | None:
         """Let an event through (none) or answer in its place."""
         del app
         access.set_actor(None)
-        if not (self._has_room(state) and _is_text(event.payload)):
+        if not _is_text(event.payload):
             log(__name__).warning("event dropped", handler=event.name)
             return StateUpdate()
         jar = cookies.jar(state.router.headers.cookie)
@@ -87,14 +73,6 @@ class Guard(Middleware):
             log(__name__).warning("event refused", handler=event.name)
             return StateUpdate()
         return await _admit(state, actor, access.roles_of(handler))
-
-    def _has_room(self, state: BaseState) -> bool:
-        """Whether this socket, and this address, may send one more event now."""
-        session = state.router.session
-        # The socket pays first: one that floods costs its neighbours no more than its own share.
-        return self.buckets.take(session.client_token) and self.addresses.take(
-            limits.home(session.client_ip)
-        )
 
 
 def _is_text(payload: object) -> bool:

@@ -1,9 +1,11 @@
-"""A token bucket per client, in memory: enough to keep one socket from starving the others of its worker."""
+"""A token bucket per client, in memory: enough to keep one from starving the others of its worker, or its log."""
 
 from __future__ import annotations
 
 import time
 from collections import OrderedDict
+
+from damancom_reflex.logs import log
 
 MOST_CLIENTS = 10_000
 
@@ -26,3 +28,16 @@ class Bucket:
         if len(self._levels) > MOST_CLIENTS:
             self._levels.popitem(last=False)
         return allowed
+
+
+class Quiet:
+    """Tells the log what was turned away: a line a second, however much it is."""
+
+    def __init__(self, module: str) -> None:
+        """Speak for a module."""
+        self._log, self._lines = log(module), Bucket(1.0, 20.0)
+
+    def tell(self, what: str) -> None:
+        """One line, or none when there were many of late."""
+        if self._lines.take(what):
+            self._log.warning(what)

@@ -15,7 +15,7 @@ from damancom_reflex.i18n import translator
 from damancom_reflex.sentences import sentence
 from damancom_reflex.services import review
 from damancom_reflex.web import access
-from damancom_reflex.web.guard import EVENTS_AT_ONCE, EVENTS_PER_SECOND
+from damancom_reflex.web.gate import EVENTS_AT_ONCE, EVENTS_PER_SECOND
 from tests.portal import Portal
 from tests.security.attacker import Visitor, sql
 from tests.security.conftest import Dial
@@ -115,7 +115,7 @@ class Desk:
             self.refused = told.get("error_token", self.refused)
             self.done = told.get("done", self.done)
             self.answered = self.refused + self.done
-        # No quicker than one socket may: what the guard drops proves nothing.
+        # No quicker than one socket may: what the gate drops proves nothing.
         due = self.began + (self.sent - EVENTS_AT_ONCE / 2) / EVENTS_PER_SECOND
         await asyncio.sleep(max(0.0, due - time.monotonic()))
         return told
