@@ -10,7 +10,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from damancom_reflex.demo.acting import actor_of
 from damancom_reflex.demo.claims import file_claims, write_forms
-from damancom_reflex.demo.debts import SITUATION
+from damancom_reflex.demo.debts import SITUATION, Lines
 from damancom_reflex.demo.enrolments import enrolments
 from damancom_reflex.demo.insured import write_insured
 from damancom_reflex.demo.officers import post_officers
@@ -134,18 +134,22 @@ async def _debt(session: AsyncSession, company: Company, affiliate_id: int) -> N
     )
     session.add(snapshot)
     await session.flush()
-    lines = [
+    # One statement for thousands of lines.
+    await session.exec(insert(LedgerLine), params=line_rows(snapshot.id or 0, company.debt()))
+
+
+def line_rows(ledger_id: int, lines: Lines) -> list[dict[str, object]]:
+    """The debt lines of a snapshot, as `ledger_line` holds them."""
+    return [
         {
-            "ledger_id": snapshot.id,
+            "ledger_id": ledger_id,
             "period": line.period,
             "branch": line.branch.value,
             "nature": line.nature.value,
             "amount": line.amount,
         }
-        for line in company.debt()
+        for line in lines
     ]
-    # One statement for thousands of lines.
-    await session.exec(insert(LedgerLine), params=lines)
 
 
 async def _sign(persona: Persona, company: Company) -> None:
