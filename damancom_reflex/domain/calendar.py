@@ -9,6 +9,7 @@ from datetime import date
 from damancom_reflex.domain.errors import DomainError
 
 MONTHS = 12
+SHORTEST_MONTH = 28
 DUE_DAY = 10
 """A contribution of month M is due on the 10th of M+1; debits run on the 10th too."""
 
@@ -29,6 +30,8 @@ def add_months(day: date, months: int) -> date:
     """Same day of the month, `months` later (negative: earlier), clamped to the month."""
     index = day.year * MONTHS + day.month - 1 + months
     year, month = divmod(index, MONTHS)
+    if day.day <= SHORTEST_MONTH:
+        return date(year, month + 1, day.day)
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 

@@ -5,6 +5,7 @@ Each takes a core for some thirty milliseconds: in a request, use the ones that 
 
 from __future__ import annotations
 
+import os
 import unicodedata
 from typing import Final
 
@@ -29,8 +30,8 @@ _NOBODYS: Final = (
 )
 """Hash of a random password that was thrown away: what an unknown identifier is compared with."""
 
-# Hashes worked out together; more would only take turns on the cores, and 19 MiB each.
-_AT_ONCE = anyio.CapacityLimiter(4)
+# All cores but one, which is for the events of those who are in: when many sign in at once, it is they who wait.
+_AT_ONCE = anyio.CapacityLimiter(max(1, (os.cpu_count() or 1) - 1))
 
 
 def hash_password(password: str) -> str:

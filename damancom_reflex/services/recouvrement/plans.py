@@ -39,8 +39,9 @@ LONGEST_AMOUNT: Final = 64
 LONGEST_MONTHS: Final = 16
 """Characters kept of what is typed; the columns of `remission_draft`."""
 
-offers: Final[Lru[tuple[Offer, ...]]] = Lru(128)
-"""Ways of paying, some 20 kB each; the ledger and the rules they come from never change."""
+offers: Final[Lru[tuple[Offer, ...]]] = Lru(2_048)
+"""Ways of paying, some 20 kB each: room for all who simulate on a full evening. The ledger and the rules they come from
+never change."""
 
 _TYPE: Final = Stroke(
     update(RemissionDraft)
