@@ -57,6 +57,10 @@ async def _serve(request: Request, make: Make, media_type: str, name: str, endin
         return actor
     (of,) = request.path_params.values()
     try:
+        await limits.count_own_paper(actor.account_id)
+    except Refused as error:
+        return PlainTextResponse("Too many papers", 429, headers=retry_after(error))
+    try:
         content = await make(actor, of, language)
     except DomainError as error:
         return not_served(error)

@@ -20,7 +20,7 @@ from damancom_reflex.domain.job_loss import (
     Estimate,
     read_form,
 )
-from damancom_reflex.services import audit
+from damancom_reflex.services import audit, limits
 from damancom_reflex.services.actors import Actor, Refused
 from damancom_reflex.services.job_loss import messages
 from damancom_reflex.services.job_loss.access import Form, load_form
@@ -42,7 +42,7 @@ async def file(actor: Actor, draft_id: str, version: int) -> str:
     Raises:
         ClaimFormError: when a field does not stand.
         Refused: `claim_live` when the person has a live claim, whoever filed it; `changed_elsewhere`;
-            `claim_form_unknown`; `not_allowed`.
+            `claim_form_unknown`; `not_allowed`; `too_many_requests` (`until`).
         TransitionError: when a correction comes after the claim was withdrawn.
     """
     try:
@@ -85,6 +85,8 @@ async def _file(session: AsyncSession, actor: Actor, draft_id: str, version: int
     if claim and claim.status != ClaimStatus.CORRECTION_REQUESTED:
         return claim.reference
     content = _content(found, version)
+    # Filed and withdrawn again and again, it would fill a stranger's phone.
+    await limits.count_claim(found.person.number)
     told, paid = await told_of(session, found, content.loss_date)
     stated = _stated(content, told, paid)
     before = claim.status if claim else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 from typing import Literal
 
@@ -11,7 +12,6 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from damancom_reflex.documents.debit_file import DebitLine, DebitSheet, debits_csv, debits_xml
 from damancom_reflex.i18n import translator
 from damancom_reflex.services import business
-from damancom_reflex.services.paper_threads import in_paper_thread
 from damancom_reflex.settings import settings
 from damancom_reflex.store.affiliates import Affiliate, BankAccount
 from damancom_reflex.store.debits import DebitBatch, DebitFile
@@ -45,7 +45,8 @@ async def keep(session: AsyncSession, batch: DebitBatch, sheet: DebitSheet) -> N
     def made() -> dict[FileKind, bytes]:
         return {"CSV": debits_csv(sheet, translator("fr")), "XML": debits_xml(sheet)}
 
-    for kind, found in (await in_paper_thread(made)).items():
+    # Never behind the papers of others: whoever writes waits until these are there.
+    for kind, found in (await asyncio.to_thread(made)).items():
         digest = hashlib.sha256(found).hexdigest()
         session.add(DebitFile(batch_id=batch.id or 0, kind=kind, sha256=digest, content=found))
     await session.flush()

@@ -8,6 +8,7 @@ import pytest
 
 from damancom_reflex.domain.job_loss import ClaimStatus, Condition, Verdict
 from damancom_reflex.services import audit, job_loss
+from damancom_reflex.services.limits import CLAIMS
 from damancom_reflex.store.claims import JobLossClaim
 from damancom_reflex.store.trail import AuditEvent
 from tests.factories import rows
@@ -72,6 +73,21 @@ async def test_once_a_claim_is_over_another_may_be_filed(desk: Desk, way: tuple[
     assert (await row_of(first)).status == way[-1]
     assert (await row_of(reference)).status == "SUBMITTED"
     assert await job_loss.file(desk.actor, form.id, 0) == first
+
+
+async def test_a_person_hears_of_so_many_claims_a_day_and_no_more(desk: Desk):
+    person = (await a_whole_form(desk)).person
+    for _ in range(CLAIMS.amount):
+        form = await a_whole_form(desk, person)
+        await brought_to(await form.file(), ClaimStatus.WITHDRAWN)
+    told = len(await sent())
+    form = await a_whole_form(desk, person)
+    assert await outcome(form.file()) == "too_many_requests"
+    assert len(await sent()) == told
+    # Nothing typed is lost, and nobody else's claim waits for it.
+    assert (await form.view()).typed["reason"] == "closure"
+    other = await a_desk()
+    assert await (await a_whole_form(other)).file()
 
 
 async def test_a_corrected_claim_keeps_its_reference_and_is_submitted_again(desk: Desk):
