@@ -1,8 +1,9 @@
-"""Who may act for an affiliate: re-checked on every call, within the dates of the right."""
+"""Who may act for an affiliate: re-checked on every call, within the dates and the scope of the right."""
 
 from __future__ import annotations
 
 from datetime import date
+from enum import StrEnum
 from typing import Final
 
 from sqlalchemy import BindParameter, ColumnElement
@@ -44,13 +45,31 @@ def supervisor(actor: Actor) -> None:
         raise Refused("supervisors_only")
 
 
-def acts_for(actor: Actor, today: date) -> ColumnElement[bool]:
-    """Condition on `AccountAffiliation`: a right of this account that holds on a business day."""
-    return holds(actor.account_id, today)
+class Scope(StrEnum):
+    """What a right to act for an affiliate may reach; signing is asked where one signs."""
+
+    DECLARE = "declare"
+    """What its employees are declared for, IPE among it."""
+
+    RECOVER = "recover"
+    """Its debt, and what is asked about it."""
+
+
+_REACHES: Final = {
+    Scope.DECLARE: col(AccountAffiliation.may_declare),
+    Scope.RECOVER: col(AccountAffiliation.may_recover),
+}
+
+
+def acts_for(actor: Actor, today: date, scope: Scope | None = None) -> ColumnElement[bool]:
+    """Condition on `AccountAffiliation`: a right of this account that holds on a day, in a scope or in any."""
+    return holds(actor.account_id, today, scope)
 
 
 def holds(
-    account_id: int | BindParameter[int], today: date | BindParameter[date]
+    account_id: int | BindParameter[int],
+    today: date | BindParameter[date],
+    scope: Scope | None = None,
 ) -> ColumnElement[bool]:
     """The same, of values or of parameters that are given when the statement runs."""
     starts, ends = col(AccountAffiliation.valid_from), col(AccountAffiliation.valid_to)
@@ -58,4 +77,5 @@ def holds(
         col(AccountAffiliation.account_id) == account_id,
         or_(starts.is_(None), starts <= today),
         or_(ends.is_(None), ends >= today),
+        *([_REACHES[scope].is_(True)] if scope else []),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from damancom_reflex.services import recouvrement
+from damancom_reflex.services.rights import Scope
 from damancom_reflex.state import here
 from damancom_reflex.state.lists import ListMixin
 from damancom_reflex.web.access import actor
@@ -29,12 +30,21 @@ class AffiliationsMixin(ListMixin, mixin=True):
     sort: str = "number"
     rows: list[AffiliateRow] = []
 
+    def _scope(self) -> Scope:
+        """What the account must be allowed to do for those it chooses from."""
+        return Scope.RECOVER
+
     def _sorts(self) -> tuple[str, ...]:
         return SORTS
 
     async def _read(self) -> None:
         found = await recouvrement.affiliations(
-            actor(), self.search, self.sort, page=self.page, descending=self.descending
+            actor(),
+            self.search,
+            self.sort,
+            page=self.page,
+            descending=self.descending,
+            scope=self._scope(),
         )
         self._show_page(found, here.words(self))
         self.rows = [

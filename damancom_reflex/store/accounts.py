@@ -28,13 +28,15 @@ class Account(Table, table=True):
 
 
 class AccountAffiliation(Table, table=True):
-    """The right of an account to act for an affiliate, within its dates."""
+    """The right of an account to act for an affiliate, within its dates and its scope."""
 
     __table_args__ = (UniqueConstraint("account_id", "affiliate_id"),)
 
     id: int | None = Field(default=None, primary_key=True)
     account_id: int = Field(foreign_key="account.id", index=True)
     affiliate_id: int = Field(foreign_key="affiliate.id", index=True)
+    may_declare: bool = True
+    may_recover: bool = True
     may_sign: bool = True
     valid_from: date | None = None
     valid_to: date | None = None

@@ -73,8 +73,7 @@ async def give_mandate(
             valid_to=asked.until,
         )
     )
-    # What an affiliation opens today is Recouvrement: a mandate to declare only must not show the debt.
-    acts = delegate.account_id is not None and (asked.recover or asked.sign)
+    acts = delegate.account_id is not None
     if acts:
         await _right(session, delegate.account_id or 0, request.affiliate_id, asked, today)
     await tell_delegate(session, request, asked, has_account=acts)
@@ -118,6 +117,9 @@ async def _right(
     )
     row = (await session.exec(query)).first()
     row = row or AccountAffiliation(account_id=account_id, affiliate_id=affiliate_id)
+    row.may_declare = asked.declare
+    # Who signs reads what they sign.
+    row.may_recover = asked.recover or asked.sign
     row.may_sign, row.valid_from, row.valid_to = asked.sign, today, asked.until
     session.add(row)
 

@@ -23,6 +23,7 @@ from damancom_reflex.services.job_loss.register import live_claim_of
 from damancom_reflex.services.kept import kept
 from damancom_reflex.services.references import CLAIM, read_reference
 from damancom_reflex.services.reviewers import reviewer
+from damancom_reflex.services.rights import Scope
 from damancom_reflex.services.turns import hold
 from damancom_reflex.store.accounts import AccountAffiliation
 from damancom_reflex.store.affiliates import Affiliate
@@ -96,7 +97,10 @@ async def my_affiliate(session: AsyncSession, actor: Actor, number: str, today: 
     wanted = (
         select(Affiliate)
         .join(AccountAffiliation, col(AccountAffiliation.affiliate_id) == Affiliate.id)
-        .where(rights.acts_for(actor, today), Affiliate.number == without_spaces(kept(number, 32)))
+        .where(
+            rights.acts_for(actor, today, Scope.DECLARE),
+            Affiliate.number == without_spaces(kept(number, 32)),
+        )
     )
     found = (await session.exec(wanted)).first()
     if found is None:
@@ -148,7 +152,10 @@ async def _form_row(
 def _form_statement() -> Select[*tuple[Any, ...]]:
     """Made once: to put it together takes longer than to run it."""
     account, today = bindparam("account", type_=Integer), bindparam("today", type_=Date)
-    right = and_(col(AccountAffiliation.affiliate_id) == Affiliate.id, rights.holds(account, today))
+    right = and_(
+        col(AccountAffiliation.affiliate_id) == Affiliate.id,
+        rights.holds(account, today, Scope.DECLARE),
+    )
     statement: Any = (
         select(ClaimDraft, Employment, InsuredPerson, Affiliate)
         .add_columns(
@@ -214,5 +221,5 @@ async def _to_be_seen_by(
             raise Refused("not_allowed")
         return true()
     rights.employer(actor)
-    mine = rights.acts_for(actor, await business.today(session))
+    mine = rights.acts_for(actor, await business.today(session), Scope.DECLARE)
     return col(JobLossClaim.affiliate_id).in_(select(AccountAffiliation.affiliate_id).where(mine))

@@ -21,6 +21,7 @@ from damancom_reflex.services.job_loss.views import ClaimRow
 from damancom_reflex.services.kept import kept
 from damancom_reflex.services.paging import Page, one_page
 from damancom_reflex.services.references import CLAIM, read_reference
+from damancom_reflex.services.rights import Scope
 from damancom_reflex.store.accounts import AccountAffiliation
 from damancom_reflex.store.affiliates import Affiliate
 from damancom_reflex.store.claims import JobLossClaim
@@ -99,7 +100,9 @@ class ClaimsWanted:
 
     def statement(self, actor: Actor, today: date) -> Select[Any]:
         """The claims of every affiliate that an account acts for on a day, as columns of `ClaimRow`, in order."""
-        mine = select(AccountAffiliation.affiliate_id).where(rights.acts_for(actor, today))
+        mine = select(AccountAffiliation.affiliate_id).where(
+            rights.acts_for(actor, today, Scope.DECLARE)
+        )
         return (
             _joined(select(*_SHOWN))
             .where(col(JobLossClaim.affiliate_id).in_(mine), *self._conditions())

@@ -14,6 +14,7 @@ from damancom_reflex.services.kept import kept
 from damancom_reflex.services.paging import Page, one_page
 from damancom_reflex.services.recouvrement.opening import open_reference_of
 from damancom_reflex.services.recouvrement.views import AffiliationRow
+from damancom_reflex.services.rights import Scope
 from damancom_reflex.store.accounts import AccountAffiliation
 from damancom_reflex.store.affiliates import Affiliate
 from damancom_reflex.store.engine import reading
@@ -37,6 +38,7 @@ async def affiliations(
     descending: bool = False,
     page: int = 1,
     page_size: int = 10,
+    scope: Scope = Scope.RECOVER,
 ) -> Page[AffiliationRow]:
     """One page of the affiliates this account acts for today.
 
@@ -47,13 +49,14 @@ async def affiliations(
         descending: sort downwards.
         page: from 1; a page past the end gives the last one.
         page_size: rows a page, 100 at most.
+        scope: what the account must be allowed to do for them.
 
     Raises:
         Refused: `not_allowed` for staff.
     """
     rights.employer(actor)
     async with reading() as session:
-        mine = rights.acts_for(actor, await business.today(session))
+        mine = rights.acts_for(actor, await business.today(session), scope)
         rights_of = select(AccountAffiliation.affiliate_id).where(mine)
         wanted = [col(Affiliate.id).in_(rights_of), *_matching(search)]
         count = select(func.count()).select_from(Affiliate).where(*wanted)

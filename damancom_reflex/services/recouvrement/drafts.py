@@ -17,6 +17,7 @@ from damancom_reflex.services.kept import kept
 from damancom_reflex.services.recouvrement.journey import Journey
 from damancom_reflex.services.recouvrement.opening import load, look, open_reference_of
 from damancom_reflex.services.recouvrement.views import DebtHeader, DebtView, DraftView
+from damancom_reflex.services.rights import Scope
 from damancom_reflex.store.accounts import AccountAffiliation
 from damancom_reflex.store.affiliates import Affiliate
 from damancom_reflex.store.engine import reading, writing
@@ -32,7 +33,9 @@ async def begin(actor: Actor) -> DraftView:
     rights.employer(actor)
     async with reading() as session:
         today = await business.today(session)
-        mine = select(AccountAffiliation.affiliate_id).where(rights.acts_for(actor, today))
+        mine = select(AccountAffiliation.affiliate_id).where(
+            rights.acts_for(actor, today, Scope.RECOVER)
+        )
         affiliates = (await session.exec(mine.limit(2))).all()
         if not affiliates:
             raise Refused("no_affiliation")
@@ -169,7 +172,9 @@ async def _unfinished(
     An account with a choice is not brought back to an affiliate that somebody else signed for meanwhile.
     """
     signed = exists().where(col(RemissionRequest.draft_id) == RemissionDraft.id)
-    mine = select(AccountAffiliation.affiliate_id).where(rights.acts_for(actor, today))
+    mine = select(AccountAffiliation.affiliate_id).where(
+        rights.acts_for(actor, today, Scope.RECOVER)
+    )
     affiliate = col(RemissionDraft.affiliate_id)
     wanted = (
         select(RemissionDraft.id)
@@ -187,7 +192,10 @@ async def _affiliate_id(session: AsyncSession, actor: Actor, number: str, today:
     wanted = (
         select(Affiliate.id)
         .join(AccountAffiliation, col(AccountAffiliation.affiliate_id) == Affiliate.id)
-        .where(rights.acts_for(actor, today), Affiliate.number == without_spaces(kept(number, 32)))
+        .where(
+            rights.acts_for(actor, today, Scope.RECOVER),
+            Affiliate.number == without_spaces(kept(number, 32)),
+        )
     )
     found = (await session.exec(wanted)).first()
     if found is None:

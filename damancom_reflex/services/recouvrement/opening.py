@@ -22,6 +22,7 @@ from damancom_reflex.services.actors import Actor, Refused
 from damancom_reflex.services.places import place_view
 from damancom_reflex.services.recouvrement import ledgers, rulebook
 from damancom_reflex.services.recouvrement.journey import Journey
+from damancom_reflex.services.rights import Scope
 from damancom_reflex.services.turns import hold
 from damancom_reflex.store.accounts import AccountAffiliation
 from damancom_reflex.store.affiliates import Affiliate, CollectionOffice
@@ -184,7 +185,7 @@ def _glance() -> Glance[tuple[Any, ...]]:
 def _statement() -> Select[*tuple[Any, ...]]:
     """Made once: to put it together takes longer than to run it."""
     account, today = bindparam("account", type_=Integer), bindparam("today", type_=Date)
-    mine = rights.holds(account, today)
+    mine = rights.holds(account, today, Scope.RECOVER)
     affiliations = select(func.count()).select_from(AccountAffiliation).where(mine)
     signed = select(RemissionRequest.reference).where(
         RemissionRequest.draft_id == RemissionDraft.id

@@ -40,6 +40,7 @@ from damancom_reflex.services.recouvrement.views import (
 )
 from damancom_reflex.services.references import REMISSION, read_reference
 from damancom_reflex.services.reviewers import reviewer
+from damancom_reflex.services.rights import Scope
 from damancom_reflex.store.accounts import Account, AccountAffiliation
 from damancom_reflex.store.affiliates import Affiliate, BankAccount, CollectionOffice
 from damancom_reflex.store.engine import reading
@@ -60,7 +61,9 @@ async def requests(actor: Actor, page: int = 1, page_size: int = 10) -> Page[Req
     rights.employer(actor)
     async with reading() as session:
         today = await business.today(session)
-        mine = select(AccountAffiliation.affiliate_id).where(rights.acts_for(actor, today))
+        mine = select(AccountAffiliation.affiliate_id).where(
+            rights.acts_for(actor, today, Scope.RECOVER)
+        )
         wanted = col(RemissionRequest.affiliate_id).in_(mine)
         count = select(func.count()).select_from(RemissionRequest).where(wanted)
         found = (
@@ -102,7 +105,7 @@ async def to_be_seen_by(session: AsyncSession, actor: Actor) -> ColumnElement[bo
         Refused: `not_allowed` for staff that reviews no remissions.
     """
     if actor.role in rights.EMPLOYERS:
-        mine = rights.acts_for(actor, await business.today(session))
+        mine = rights.acts_for(actor, await business.today(session), Scope.RECOVER)
         return col(Affiliate.id).in_(select(AccountAffiliation.affiliate_id).where(mine))
     who = await reviewer(session, actor)
     if Kind.REMISSION not in who.kinds():

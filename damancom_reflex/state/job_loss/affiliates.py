@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import reflex as rx
 
+from damancom_reflex.services.rights import Scope
 from damancom_reflex.state import here
 from damancom_reflex.state.affiliations import AffiliationsMixin
 from damancom_reflex.state.job_loss.addresses import INSURED_PAGE
@@ -12,6 +13,9 @@ from damancom_reflex.web.access import employer
 
 class ClaimAffiliatesState(AffiliationsMixin, rx.State):
     """The table of affiliations, each leading to its insured persons."""
+
+    def _scope(self) -> Scope:
+        return Scope.DECLARE
 
     @rx.event
     @employer

@@ -11,6 +11,7 @@ from damancom_reflex.domain.job_loss import Check, Verdict
 from damancom_reflex.i18n import Translator
 from damancom_reflex.services import job_loss, recouvrement
 from damancom_reflex.services.job_loss.views import InsuredRow
+from damancom_reflex.services.rights import Scope
 from damancom_reflex.state import here
 from damancom_reflex.state.job_loss import telling
 from damancom_reflex.state.job_loss.addresses import (
@@ -61,7 +62,7 @@ class InsuredState(ListMixin, rx.State):
     async def load(self) -> rx.event.EventSpec | None:
         """Open the list of the affiliate in the address; a single affiliation needs none."""
         self.error = ""
-        mine = await recouvrement.affiliations(actor(), page_size=1)
+        mine = await recouvrement.affiliations(actor(), page_size=1, scope=Scope.DECLARE)
         self.several = mine.total > 1
         number = here.query(self, "a")
         if not number:

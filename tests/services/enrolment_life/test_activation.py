@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 from sqlmodel import col, select
 
-from damancom_reflex.services import passwords, recouvrement, sign_in
+from damancom_reflex.services import job_loss, passwords, recouvrement, sign_in
 from damancom_reflex.services.enrolment import decisions
+from damancom_reflex.services.rights import Scope
 from damancom_reflex.services.sessions import actor_of
 from damancom_reflex.store.accounts import Account, AccountAffiliation, Role
 from damancom_reflex.store.affiliates import Affiliate, BankAccount, LegalRepresentative
@@ -119,15 +120,30 @@ async def test_the_delegate_is_told_of_the_mandate_and_how_to_act_on_it():
     assert len(await messages_to(mandate.phone, "enrolment_mandated")) == 1
 
 
-async def test_a_mandate_to_declare_only_does_not_show_the_debt():
+@pytest.mark.parametrize(
+    ("declare", "recover", "sign"),
+    [("yes", "", ""), ("", "yes", ""), ("", "", "yes"), ("yes", "yes", "")],
+)
+async def test_a_mandate_opens_what_is_in_its_scope_and_nothing_else(
+    declare: str, recover: str, sign: str
+):
     fiduciary = await an_account(role=Role.DELEGATE.value)
     await saved(
         Delegate(ice=DELEGATE_ICE, kind="FIDUCIARY", legal_name="F", account_id=fiduciary.id)
     )
-    filed = await a_filed_with_delegate()
+    filed = await a_filed_with_delegate(
+        scope_declare=declare, scope_recover=recover, scope_sign=sign
+    )
     await decisions.validate(filed.reference, OFFICER)
-    assert len(await rows(Mandate)) == 1
-    assert await rows(AccountAffiliation, AccountAffiliation.account_id == fiduciary.id) == []
+    who = actor(fiduciary)
+    declares = await recouvrement.affiliations(who, scope=Scope.DECLARE)
+    recovers = await recouvrement.affiliations(who)
+    assert (declares.total, recovers.total) == (bool(declare), bool(recover or sign))
+    reads_employees = await outcome(job_loss.affiliate(who, NUMBER))
+    assert reads_employees == ("done" if declare else "affiliate_unknown")
+    assert await outcome(recouvrement.begin(who)) == (
+        "done" if recover or sign else "no_affiliation"
+    )
 
 
 async def test_a_newer_mandate_replaces_the_right_an_older_one_gave():
