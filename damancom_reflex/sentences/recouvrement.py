@@ -86,6 +86,9 @@ SENTENCES: Final[dict[str, str]] = {
     "second_signature_same_person": mark("La seconde signature revient à une autre personne."),
     "nothing_to_countersign": mark("Cette demande n'a pas encore de première signature."),
     "debit_unknown": mark("Ce prélèvement n'existe pas : cette demande en compte {most}."),
+    "debit_collected": mark(
+        "Le prélèvement n° {number} est encaissé : le délai de retour de la banque est passé."
+    ),
     "debit_not_sent": mark("Ce prélèvement n'est pas encore parti à la banque."),
     "earlier_debit_open": mark(
         "Le prélèvement n° {number} vient avant, et son issue n'est pas connue."

@@ -33,6 +33,30 @@ def test_a_missed_instalment_brings_back_the_remission_and_what_was_generated() 
     assert third.owed == 105_008 + sum(generated[:3]) - third.paid
 
 
+@pytest.mark.parametrize(
+    ("on", "months"),
+    [
+        (date(2023, 12, 7), 0),
+        (date(2023, 12, 8), 1),
+        (date(2024, 1, 7), 1),
+        (date(2024, 1, 8), 2),
+        (date(2024, 2, 7), 2),
+        (date(2024, 2, 8), 3),
+        (date(2024, 6, 1), 3),
+    ],
+)
+def test_a_month_that_was_not_due_when_the_plan_broke_generated_nothing(
+    on: date, months: int
+) -> None:
+    result = simulate(EVERY_NATURE, DECISION, Instalments(1702, 4), RATES)
+    assert result.plan is not None
+    back = reinstated(result, 3, on=on)
+    generated = sum(each.generated_surcharge for each in result.plan.instalments[:months])
+    assert back.generated_surcharge == generated
+    assert back.owed == 105_008 + generated - back.paid
+    assert back.paid == reinstated(result, 3).paid
+
+
 def test_a_full_payment_that_is_not_made_brings_the_whole_remission_back() -> None:
     result = simulate(EVERY_NATURE, DECISION, FullPayment(), RATES)
     back = reinstated(result)

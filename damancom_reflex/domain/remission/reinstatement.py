@@ -19,7 +19,7 @@ class Reinstatement:
         missed: number of the first instalment not paid, 1 for a full payment.
         due: day it was due; None for a full payment, debited on the debit day after validation.
         remission: remission that is lost.
-        generated_surcharge: surcharge generated up to that day, no longer remitted.
+        generated_surcharge: surcharge generated until then, no longer remitted.
         paid: down payment and instalments paid before.
         owed: what is then owed: the whole debt and the generated surcharge, less what was paid.
     """
@@ -45,13 +45,17 @@ def reinstatements(simulation: Simulation) -> tuple[Reinstatement, ...]:
     )
 
 
-def reinstated(simulation: Simulation, missed: int = 1, paid: int | None = None) -> Reinstatement:
+def reinstated(
+    simulation: Simulation, missed: int = 1, paid: int | None = None, on: date | None = None
+) -> Reinstatement:
     """What comes back when instalment number `missed` (or the full payment) is not paid.
 
     Args:
         simulation: what was signed.
         missed: number of the first instalment not paid.
         paid: centimes paid in so far; none when everything before was paid, and nothing else.
+        on: business day the plan is broken: months that were not due by then generated no surcharge; none when it is
+            broken by that instalment, once it is due.
 
     Raises:
         ValueError: when the plan has no such instalment.
@@ -62,7 +66,11 @@ def reinstated(simulation: Simulation, missed: int = 1, paid: int | None = None)
     due, generated, expected = None, 0, 0
     if plan:
         due = plan.instalments[missed - 1].due
-        generated = sum(instalment.generated_surcharge for instalment in plan.instalments[:missed])
+        generated = sum(
+            instalment.generated_surcharge
+            for instalment in plan.instalments[:missed]
+            if on is None or instalment.due <= on
+        )
         expected = plan.down_payment + sum(item.amount for item in plan.instalments[: missed - 1])
     paid = expected if paid is None else paid
     return Reinstatement(

@@ -47,9 +47,9 @@ async def reject_debit(
 
     Raises:
         Refused: `reason_unknown` (`reasons`); `note_missing`; `request_unknown`; `debit_unknown` (`most`);
-            `debit_not_sent` when no file that was signed off has it; `earlier_debit_open` (`number`) while one before
-            it is not settled.
-        TransitionError: `impossible_transition` (`before`, `after`), also for a debit that was settled.
+            `debit_collected` (`number`); `debit_not_sent` when no file that was signed off has it;
+            `earlier_debit_open` (`number`) while one before it is not settled.
+        TransitionError: `impossible_transition` (`before`, `after`), also for a debit that was rejected before.
     """
     on_file(reason, rejections(), note)
     async with writing() as session:
@@ -93,6 +93,8 @@ async def _sent(session: AsyncSession, rows: list[InstalmentRow], number: int) -
     row = next((row for row in rows if row.number == number), None)
     if row is None:
         raise Refused("debit_unknown", most=len(rows))
+    if row.status == DebitStatus.COLLECTED:
+        raise Refused("debit_collected", number=number)
     move_debit(DebitStatus(row.status), DebitStatus.REJECTED)
     batch = await session.get(DebitBatch, row.batch_id) if row.batch_id else None
     if batch is None or batch.signed_off_on is None:
@@ -131,8 +133,8 @@ async def _broken(
     """The change itself: what comes back is frozen, the employer told, the act noted."""
     rows = await instalments(session, request)
     unpaid = next(row.number for row in rows if row.status != DebitStatus.COLLECTED)
-    simulation = (await figures(session, request))[2]
-    back = reinstated(simulation, unpaid, paid=debits.paid_in(request, rows))
+    simulation, today = (await figures(session, request))[2], await business.today(session)
+    back = reinstated(simulation, unpaid, paid=debits.paid_in(request, rows), on=today)
     session.add(
         ReinstatementRow(
             request_id=request.id or 0,
@@ -141,7 +143,7 @@ async def _broken(
             generated_surcharge=back.generated_surcharge,
             paid=back.paid,
             owed=back.owed,
-            business_day=await business.today(session),
+            business_day=today,
             decided_by=actor_name,
         )
     )

@@ -37,6 +37,7 @@ FIELD_OF: Final = {
     "reason_unknown": "reason",
     "note_missing": "note",
     "debit_unknown": "debit",
+    "debit_collected": "debit",
     "debit_not_sent": "debit",
     "earlier_debit_open": "debit",
     "guarantee_kind_unknown": "guarantee",
