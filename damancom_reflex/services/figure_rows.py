@@ -51,7 +51,7 @@ _DECIDED: Final[Mapping[Kind, tuple[Any, Any, Any, tuple[str, ...]]]] = {
         (ClaimStatus.ACCEPTED.value, ClaimStatus.REFUSED.value),
     ),
 }
-"""Of each kind: when it was filed and decided on, in real time; its state, and those that come after a decision."""
+"""Of each kind: when it was filed and decided on, by the business calendar; its state, and those after a decision."""
 
 
 @cache

@@ -10,7 +10,6 @@ from typing import Final
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from damancom_reflex import clock
 from damancom_reflex.domain.enrolment.fields import Operator
 from damancom_reflex.domain.enrolment.operators import operator_hint
 from damancom_reflex.domain.review import LIVES, Kind
@@ -122,7 +121,8 @@ async def _granted(session: AsyncSession) -> tuple[int, int]:
 
 
 async def _decided(session: AsyncSession) -> dict[Kind, Decided]:
-    dialect, since = session.get_bind().dialect.name, clock.now() - timedelta(weeks=WEEKS)
+    dialect = session.get_bind().dialect.name
+    since = await business.moment(session) - timedelta(weeks=WEEKS)
     rows = await rows_of(session, figure_rows.number_decided(dialect), since=since)
     numbers = {Kind(kind): number for kind, number in rows}
     # The one in the middle, or the two there.

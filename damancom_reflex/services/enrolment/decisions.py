@@ -69,7 +69,13 @@ async def validate(reference: str, actor_name: str, rib: str = "") -> str:
         request = await _request(session, reference)
         if request.status == _S.SUBMITTED:
             await _receive(session, request, actor_name)
-        await _moved(session, request, _S.VALIDATED, decided_at=now(), expires_on=None)
+        await _moved(
+            session,
+            request,
+            _S.VALIDATED,
+            decided_at=await business.moment(session),
+            expires_on=None,
+        )
         account = await activate(session, request, plain_rib)
         await messages.tell(session, messages.VALIDATED, request, identifier=account.identifier)
         made = {"account": account_name(account.id), "identifier": account.identifier}
@@ -95,7 +101,14 @@ async def refuse(reference: str, actor_name: str, reason: str, note: str = "") -
         request = await _request(session, reference)
         before = _S(request.status)
         given = {"reason_code": reason, "reason_note": own_words(note)}
-        await _moved(session, request, _S.REFUSED, decided_at=now(), expires_on=None, **given)
+        await _moved(
+            session,
+            request,
+            _S.REFUSED,
+            decided_at=await business.moment(session),
+            expires_on=None,
+            **given,
+        )
         await messages.tell(session, messages.REFUSED, request)
         await _note(session, request, actor_name, before, reason=reason)
 

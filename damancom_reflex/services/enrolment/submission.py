@@ -21,7 +21,7 @@ from damancom_reflex.domain.enrolment.content_json import content_to_json
 from damancom_reflex.domain.enrolment.life import EnrolmentStatus, move
 from damancom_reflex.domain.enrolment.steps import EnrolmentStep
 from damancom_reflex.i18n import Language
-from damancom_reflex.services import audit, limits
+from damancom_reflex.services import audit, business, limits
 from damancom_reflex.services.actors import Refused
 from damancom_reflex.services.enrolment.access import Dossier, load, look, to_change
 from damancom_reflex.services.enrolment.messages import SUBMITTED, tell
@@ -166,7 +166,7 @@ async def _file(session: AsyncSession, found: Dossier, content: Content) -> None
     request.filed = content_to_json(content)
     request.revision += 1
     request.agency_id = agency_id
-    request.submitted_at = now()
+    request.submitted_at = await business.moment(session)
     request.business_day = today
     request.expires_on = today + timedelta(days=rules.enrolment_rule(today).bring_days)
     request.reason_code = request.reason_note = ""

@@ -13,9 +13,8 @@ from sqlmodel import select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from damancom_reflex import rules
-from damancom_reflex.clock import now
 from damancom_reflex.domain.job_loss import LIVE, ClaimStatus
-from damancom_reflex.services import desk
+from damancom_reflex.services import business, desk
 from damancom_reflex.services.actors import Refused
 from damancom_reflex.services.job_loss import messages
 from damancom_reflex.services.job_loss.moving import moved
@@ -106,7 +105,7 @@ async def _decide(
             await _taken_up(session, claim, actor_name)
         given = {"decision_code": reason, "decision_note": own_words(note)}
         # A correction leaves the claim to be decided.
-        decided = {} if after in LIVE else {"decided_at": now()}
+        decided = {} if after in LIVE else {"decided_at": await business.moment(session)}
         before = await moved(session, claim, after, **given, **decided)
         await messages.tell(session, _TEMPLATES[after], claim)
         await messages.tell_person(session, claim)

@@ -6,6 +6,7 @@ The database holds both (`job_loss_claim.draft_id` and the index of live claims)
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy.exc import IntegrityError
@@ -20,7 +21,7 @@ from damancom_reflex.domain.job_loss import (
     Estimate,
     read_form,
 )
-from damancom_reflex.services import audit, limits
+from damancom_reflex.services import audit, business, limits
 from damancom_reflex.services.actors import Actor, Refused
 from damancom_reflex.services.job_loss import messages
 from damancom_reflex.services.job_loss.access import Form, load_form
@@ -91,7 +92,8 @@ async def _file(session: AsyncSession, actor: Actor, draft_id: str, version: int
     stated = _stated(content, told, paid)
     before = claim.status if claim else None
     if claim is None:
-        claim = _new(actor, found, stated)
+        # By the calendar that `found.today` was just read from.
+        claim = _new(actor, found, stated, clock.business_now(business.last_shift()))
         session.add(claim)
     else:
         await _again(session, claim, found, stated)
@@ -114,7 +116,7 @@ async def _file(session: AsyncSession, actor: Actor, draft_id: str, version: int
     return claim.reference
 
 
-def _new(actor: Actor, found: Form, stated: dict[str, Any]) -> JobLossClaim:
+def _new(actor: Actor, found: Form, stated: dict[str, Any], at: datetime) -> JobLossClaim:
     return JobLossClaim(
         reference=new_reference(CLAIM, found.today.year),
         draft_id=found.draft.id,
@@ -126,6 +128,7 @@ def _new(actor: Actor, found: Form, stated: dict[str, Any]) -> JobLossClaim:
         status_day=found.today,
         language=actor.language,
         attested_at=clock.now(),
+        filed_at=at,
         business_day=found.today,
         **stated,
     )

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from damancom_reflex.clock import now
 from damancom_reflex.domain.requests import RemissionStatus, move
 from damancom_reflex.rules.remission_life import refusals
 from damancom_reflex.services import business
@@ -129,8 +128,9 @@ async def refuse(reference: str, actor_name: str, reason: str, note: str = "") -
         request = await held_request(session, reference)
         move(_S(request.status), _S.REFUSED)
         words = own_words(note)
-        given = {"decision_code": reason, "decision_note": words, "decided_at": now()}
-        before = await moved(session, request, _S.REFUSED, **given)
+        given = {"decision_code": reason, "decision_note": words}
+        at = await business.moment(session)
+        before = await moved(session, request, _S.REFUSED, decided_at=at, **given)
         await messages.tell(session, messages.REFUSED, request, reason=reason, note=words)
         await noted(session, request, actor_name, "refused", {"status": before}, reason=reason)
 
@@ -158,7 +158,8 @@ async def _validated(session: AsyncSession, request: RemissionRequest, actor_nam
     rows = await debits.schedule(session, request, await business.today(session))
     first = debits.next_debit(rows)
     day = first.debit_day if first else None
-    before = await moved(session, request, _S.VALIDATED, decided_at=now(), debit_day=day)
+    at = await business.moment(session)
+    before = await moved(session, request, _S.VALIDATED, decided_at=at, debit_day=day)
     await messages.tell(session, messages.VALIDATED, request, **_first(rows, first))
     signed = [signature.signed_by for signature in await signatures.given(session, request)]
     days = [iso(row.debit_day) for row in rows]

@@ -74,8 +74,8 @@ async def test_a_claim_is_read_with_its_papers_and_its_history_in_four(desk: Des
 async def test_a_withdrawal_and_a_decision_have_a_bound(desk: Desk):
     first, second = [await a_filed(desk) for _ in range(2)]
     assert len(await sent_by(job_loss.withdraw(desk.actor, first))) <= 13
-    # Two moves, each with its event, and four messages.
-    assert len(await sent_by(decisions.accept(second, "account:7"))) <= 22
+    # Two moves, each with its event, four messages, and the day of the calendar.
+    assert len(await sent_by(decisions.accept(second, "account:7"))) <= 23
 
 
 async def test_what_is_not_theirs_takes_the_work_of_what_is_not_there(desk: Desk):

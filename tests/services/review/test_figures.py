@@ -11,6 +11,8 @@ from damancom_reflex.clock import now
 from damancom_reflex.domain.enrolment.fields import Operator
 from damancom_reflex.domain.review import Kind
 from damancom_reflex.services.figures import figures
+from damancom_reflex.services.job_loss import decisions as job_loss_decisions
+from damancom_reflex.services.recouvrement import decisions
 from damancom_reflex.store.accounts import Role
 from damancom_reflex.store.engine import writing
 from damancom_reflex.store.remissions import RemissionRequest
@@ -18,7 +20,9 @@ from damancom_reflex.store.trail import OutboxMessage
 from tests.conftest import ON_BOTH_DATABASES
 from tests.factories import actor, an_account, rows, saved
 from tests.services.job_loss.claimants import a_claim, a_desk, a_person
+from tests.services.job_loss.factories import a_whole_form
 from tests.services.people import outcome
+from tests.services.recouvrement.builders import on_business_day
 from tests.services.review.officers import Fund, a_filed_enrolment, a_signed_plan
 
 
@@ -100,3 +104,19 @@ async def test_messages_that_did_not_leave_are_counted_by_operator(fund: Fund):
 async def test_nobody_else_reads_them(database: str, role: Role):
     somebody = actor(await an_account(role=role.value))
     assert await outcome(figures(somebody)) == "supervisors_only"
+
+
+@ON_BOTH_DATABASES
+async def test_a_decision_took_the_days_of_the_calendar_that_it_was_filed_on(
+    database: str, fund: Fund
+):
+    reference, _, two = await a_signed_plan()
+    claim = await (await a_whole_form(await a_desk())).file()
+    await on_business_day(date(2023, 11, 18))
+    await job_loss_decisions.refuse(claim, "account:7", "file_incomplete")
+    await decisions.refuse(reference, two.name, "guarantees_insufficient")
+    found = (await figures(fund.supervisor)).decided
+    for kind in (Kind.REMISSION, Kind.CLAIM):
+        took = found[kind].median
+        assert took
+        assert abs(took - timedelta(days=10)) < timedelta(hours=2)
