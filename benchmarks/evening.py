@@ -36,7 +36,7 @@ from tests.security.wire import OURS, Wire
 SESSIONS: Final = int(os.environ.get("EVENING_SESSIONS", "1000"))
 EVERY_SECONDS: Final = 5.0
 LASTS_SECONDS: Final = float(os.environ.get("EVENING_SECONDS", "60"))
-SIGN_INS_A_SECOND: Final = 20
+SIGN_INS_A_SECOND: Final = int(os.environ.get("EVENING_SIGN_INS", "20"))
 OFFERED_A_SECOND: Final = SIGN_INS_A_SECOND * 1.02
 OPENED_AT_ONCE: Final = 16
 PATIENCE_SECONDS: Final = 30.0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
@@ -15,6 +14,7 @@ from starlette.applications import Starlette
 from starlette.types import ASGIApp
 
 from damancom_reflex import demo, logs
+from damancom_reflex.collecting import run_collector
 from damancom_reflex.components.shell import page_title
 from damancom_reflex.i18n import LANGUAGES, Translator, language_of, translator
 from damancom_reflex.pages import not_found
@@ -24,6 +24,7 @@ from damancom_reflex.services.delivery import run_worker
 from damancom_reflex.services.scheduling import run_scheduler
 from damancom_reflex.settings import settings
 from damancom_reflex.state.personas import provide
+from damancom_reflex.store.checkpoints import run_checkpoints
 from damancom_reflex.store.engine import dispose
 from damancom_reflex.web import (
     auth,
@@ -143,10 +144,7 @@ def _on_failure(exception: Exception) -> EventSpec | None:
 @asynccontextmanager
 async def _lifespan() -> AsyncIterator[None]:
     """Deliver messages and do what is due beside the server, and close connections at the end."""
-    # What there is by now stays for good: the collector need not go through it again while somebody waits.
-    gc.collect()
-    gc.freeze()
-    async with run_worker(), run_scheduler():
+    async with run_collector(), run_checkpoints(), run_worker(), run_scheduler():
         yield
     await limits.close()
     await dispose()

@@ -20,8 +20,8 @@ from damancom_reflex.services.actors import Actor, Visitor, account_name
 from damancom_reflex.services.keys import new_token, token_hash
 from damancom_reflex.services.rows import changed
 from damancom_reflex.store.accounts import Account, Role, Session
-from damancom_reflex.store.engine import glance, writing
-from damancom_reflex.store.glances import Glance
+from damancom_reflex.store.engine import glance, stroke, writing
+from damancom_reflex.store.glances import Glance, Stroke
 
 IDLE: Final = timedelta(minutes=15)
 LONGEST: Final = timedelta(hours=12)
@@ -59,6 +59,20 @@ _OF_COOKIE: Final = Glance(
     .join(Account, col(Account.id) == col(Session.account_id))
     .where(col(Session.cookie_hash) == bindparam("hash")),
 )
+
+
+_SEEN: Final = (
+    update(Session)
+    .where(
+        col(Session.cookie_hash) == bindparam("hash"),
+        col(Session.closed_at).is_(None),
+        col(Session.last_seen_at) > bindparam("seen_since"),
+        col(Session.created_at) > bindparam("open_since"),
+    )
+    .values(last_seen_at=bindparam("at"))
+)
+_TOUCH: Final = Stroke(_SEEN)
+"""What every fifteen seconds of somebody's work sends."""
 
 
 async def actor_of(cookie: str, address: str) -> Actor | None:
@@ -173,15 +187,13 @@ async def _touch(cookie: str) -> None:
     One statement: a session closed or ended meanwhile stays so.
     """
     moment = now()
-    async with writing() as session:
-        await changed(
-            session,
-            update(Session)
-            .where(
-                col(Session.cookie_hash) == token_hash(cookie),
-                col(Session.closed_at).is_(None),
-                col(Session.last_seen_at) > moment - IDLE,
-                col(Session.created_at) > moment - LONGEST,
-            )
-            .values(last_seen_at=moment),
-        )
+    given = {
+        "hash": token_hash(cookie),
+        "at": moment,
+        "seen_since": moment - IDLE,
+        "open_since": moment - LONGEST,
+    }
+    if not await stroke(_TOUCH, **given):
+        # Somebody else writes just now, or it has ended.
+        async with writing() as session:
+            await session.exec(_SEEN, params=given)

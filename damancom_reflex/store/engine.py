@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from anyio import Lock
+from anyio.lowlevel import RunVar
 from sqlalchemy import event
 from sqlalchemy.engine import Connection, make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
@@ -22,12 +24,16 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from damancom_reflex.settings import settings
 from damancom_reflex.store import glances, in_place
+from damancom_reflex.store.checkpoints import LEFT_TO_US
 from damancom_reflex.store.glances import Glance, RowT, Stroke
 from damancom_reflex.store.rehearsal import Rehearsed, is_rehearsed
 
 WRITES = "damancom_writes"
 # Values never stand in an error's text: they may be a phone, a RIB or a name.
 POOL: dict[str, Any] = {"pool_size": 10, "max_overflow": 10, "hide_parameters": True}
+
+# A lock belongs to one event loop.
+_turns: RunVar[dict[str, Lock]] = RunVar("damancom_writers")
 
 _engines: dict[str, AsyncEngine] = {}
 _searchers: dict[str, AsyncEngine] = {}
@@ -81,6 +87,7 @@ def _set_up_sqlite(connection: Any, record: object) -> None:  # noqa: ANN401 - t
         "foreign_keys=ON",
         f"busy_timeout={in_place.BUSY_TIMEOUT_MS}",
         "synchronous=NORMAL",
+        LEFT_TO_US,
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
@@ -132,12 +139,36 @@ async def searching() -> AsyncIterator[AsyncSession]:
 @asynccontextmanager
 async def writing(url: str | None = None) -> AsyncIterator[AsyncSession]:
     """One transaction: committed when the block ends, rolled back when it raises, or is only rehearsed."""
-    bind = engine(url).execution_options(**{WRITES: True})
-    async with AsyncSession(bind, expire_on_commit=False) as session, session.begin():
+    address = url or settings().database
+    bind = engine(address).execution_options(**{WRITES: True})
+    # The turn ends with the commit, and not with the session, whose closing takes another round of the event loop.
+    async with (
+        AsyncSession(bind, expire_on_commit=False) as session,
+        _turn(address),
+        session.begin(),
+    ):
         yield session
         if is_rehearsed():
             await session.flush()
             raise Rehearsed
+
+
+def _turn(address: str) -> AbstractAsyncContextManager[None]:
+    """The one place at which writers of this process to an SQLite file wait for each other, first come first served.
+
+    Waiting for the file itself, they would each hold a connection meanwhile, and whoever got it would hold everybody
+    else up until the event loop came round.
+    """
+    if not _on_sqlite(address):
+        return nullcontext()
+    try:
+        turns = _turns.get()
+    except LookupError:
+        turns = {}
+        _turns.set(turns)
+    if address not in turns:
+        turns[address] = Lock(fast_acquire=True)
+    return turns[address]
 
 
 async def dispose() -> None:

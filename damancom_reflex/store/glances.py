@@ -15,6 +15,7 @@ from sqlalchemy import Dialect, Select, Update
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.engine import make_url
 
+from damancom_reflex.store.checkpoints import LEFT_TO_US
 from damancom_reflex.store.in_place import BUSY_TIMEOUT_MS, is_busy
 
 RowT = TypeVar("RowT")
@@ -124,6 +125,7 @@ def _writer_of(address: str) -> sqlite3.Connection:
             "PRAGMA busy_timeout=0",
             "PRAGMA foreign_keys=ON",
             "PRAGMA synchronous=NORMAL",
+            f"PRAGMA {LEFT_TO_US}",
         )
     return _writers[address]
 
