@@ -6,7 +6,7 @@ import reflex as rx
 
 from damancom_reflex.components.language import ltr
 from damancom_reflex.components.lists import search_box, sort_header, turn_pages
-from damancom_reflex.components.tables import column, data_table
+from damancom_reflex.components.tables import card_cell, card_head, card_row, card_table, column
 from damancom_reflex.i18n import Translator
 from damancom_reflex.state.affiliations import AffiliateRow, AffiliationsMixin
 
@@ -22,11 +22,8 @@ def affiliations(
         sort_header(state, _("ICE"), "ice"),
         column(rx.el.span(_("Action"), class_name="sr-only")),
     ]
-    table = data_table(
-        _("Vos affiliations"),
-        headers,
-        rx.el.tbody(rx.foreach(state.rows, lambda row: _row(_, row, choose))),
-    )
+    rows = rx.foreach(state.rows, lambda row: _row(_, row, choose))
+    table = card_table(_("Vos affiliations"), headers, rows)
     return rx.fragment(
         search_box(_, state, _("Numéro d'affiliation, raison sociale ou ICE.")),
         rx.cond(
@@ -39,25 +36,29 @@ def affiliations(
 
 
 def _row(_: Translator, row: AffiliateRow, choose: rx.event.EventCallback[str]) -> rx.Component:
-    return rx.el.tr(
-        rx.el.th(ltr(row.number), scope="row"),
-        rx.el.td(
-            row.legal_name,
-            rx.cond(
-                row.open_reference != "",
-                rx.el.span(_(" · demande en cours"), class_name="text-muted"),
-                rx.fragment(),
+    return card_row(
+        card_head(_("Numéro d'affiliation"), ltr(row.number)),
+        card_cell(
+            _("Raison sociale"),
+            rx.el.span(
+                row.legal_name,
+                rx.cond(
+                    row.open_reference != "",
+                    rx.el.span(_(" · demande en cours"), class_name="text-muted"),
+                    rx.fragment(),
+                ),
             ),
         ),
-        rx.el.td(ltr(row.scheme)),
-        rx.el.td(ltr(row.ice)),
-        rx.el.td(
+        card_cell(_("Régime social"), ltr(row.scheme)),
+        card_cell(_("ICE"), ltr(row.ice)),
+        card_cell(
+            "",
             rx.el.button(
                 _("Choisir"),
                 rx.el.span(" ", row.legal_name, class_name="sr-only"),
                 type="button",
                 on_click=choose(row.number),
                 class_name="btn btn-outline btn-sm",
-            )
+            ),
         ),
     )

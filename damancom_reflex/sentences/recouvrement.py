@@ -59,6 +59,9 @@ SENTENCES: Final[dict[str, str]] = {
     "may_not_sign": mark(
         "Votre compte ne peut pas signer pour cet affilié. Son représentant légal le peut."
     ),
+    "new_situation_awaited": mark(
+        "La demande {reference} a changé ce que vous devez : une nouvelle demande attend que la créance soit arrêtée à nouveau."
+    ),
     "plan_changed": mark(
         "Le plan a changé ailleurs depuis que cette page l'a montré. Le voici tel qu'il est : relisez-le."
     ),

@@ -19,6 +19,10 @@ OFFICER, COLLEAGUE = "perception.fes", "perception.fes.adjointe"
 SCHEDULE = "Échéances de la demande"
 GUARANTEED = "Garanties reçues, en attente de validation"
 SIGNED_ONCE = "En attente de la seconde signature"
+SIGNED = (
+    "Votre signature est donnée. Un autre agent de la perception, ou un superviseur, doit maintenant "
+    "donner la seconde."
+)
 NEXT_DEBITS = "Au prochain jour de prélèvement"
 
 
@@ -100,7 +104,7 @@ def test_a_plan_is_signed_validated_by_two_debited_three_times_and_paid(
     registers_a_guarantee(officer)
     expect(officer.page.locator("main")).to_contain_text(officer.words(GUARANTEED))
     reads_that_guarantees_are_there(employer, reference)
-    validates(officer, "Première signature de la validation")
+    validates(officer, SIGNED)
     expect(officer.page.locator("main")).to_contain_text(officer.words(SIGNED_ONCE))
     colleague.open(f"equipe/dossiers?recherche={reference}")
     expect(colleague.page.get_by_role("table")).to_contain_text(colleague.words(SIGNED_ONCE))

@@ -47,6 +47,7 @@ def confirming(_: Translator) -> rx.Component:
         "confirmation",
         FORM.title,
         rx.el.p(SCREEN.legal_name, " · ", ltr(SCREEN.reference), class_name="font-semibold"),
+        rx.cond(SCREEN.stake != "", rx.el.p(SCREEN.stake, class_name="mt-1"), rx.fragment()),
         rx.el.p(FORM.means, class_name="mt-2"),
         rx.cond(
             some(FileState.said),

@@ -65,13 +65,18 @@ def _recap(_: Translator) -> rx.Component:
 
 
 def _plan_facts(_: Translator) -> rx.Component:
-    last_amount = rx.cond(FIGURES.last_differs, rx.el.span(" · ", ltr(FIGURES.last)), rx.fragment())
     return rx.fragment(
         fact(_("Avance"), ltr(FIGURES.down_payment)),
         fact(_("Mensualité"), ltr(FIGURES.monthly)),
         fact(_("Première échéance"), ltr(FIGURES.first_due)),
-        fact(_("Dernière échéance"), rx.el.span(ltr(FIGURES.last_due), last_amount)),
+        fact(_("Dernière échéance"), last_payment()),
     )
+
+
+def last_payment() -> rx.Component:
+    """Day of the last instalment, with its amount where that differs from the others."""
+    amount = rx.cond(FIGURES.last_differs, rx.el.span(" · ", ltr(FIGURES.last)), rx.fragment())
+    return rx.el.span(ltr(FIGURES.last_due), amount)
 
 
 def _with_rate(_: Translator, amount: Text, rate: Text) -> rx.Component:

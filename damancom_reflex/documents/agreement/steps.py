@@ -47,6 +47,7 @@ def _instalments(view: AgreementView, _: Translator) -> list[tuple[str, str]]:
     by = _.ltr(_.day(view.guarantees_by)) if view.guarantees_by else ""
     return [
         (_("Au plus tard le {date}", date=by), guarantees),
+        *_advance(view, _),
         (
             _("À la validation"),
             _("Le bureau vérifie les garanties et valide le plan, qui prend alors effet."),
@@ -54,6 +55,18 @@ def _instalments(view: AgreementView, _: Translator) -> list[tuple[str, str]]:
         (_debit_day(view, _), debit),
         (_("En cas d'impayé"), broken(_, view.simulation)),
     ]
+
+
+def _advance(view: AgreementView, _: Translator) -> list[tuple[str, str]]:
+    """The down payment, where one was signed for."""
+    plan = view.simulation.plan
+    if plan is None or not plan.down_payment:
+        return []
+    paid = _(
+        "Versez l'avance de {amount} à votre perception : le plan n'est validé qu'une fois qu'elle l'a reçue.",
+        amount=money(_, plan.down_payment),
+    )
+    return [(_("Avant la validation"), paid)]
 
 
 def _debit_day(view: AgreementView, _: Translator) -> str:

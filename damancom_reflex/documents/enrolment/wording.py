@@ -44,7 +44,7 @@ OPERATORS: Final[dict[Operator, Both]] = {
 
 DELEGATES: Final[dict[DelegateKind, Both]] = {
     DelegateKind.ACCOUNTANT: Both("Expert-comptable", "خبير محاسب"),
-    DelegateKind.FIDUCIARY: Both("Fiduciaire", "مكتب ائتماني"),
+    DelegateKind.FIDUCIARY: Both("Fiduciaire", "مكتب محاسبة"),
     DelegateKind.LAWYER: Both("Avocat", "محام"),
     DelegateKind.OTHER: Both("Autre", "غير ذلك"),
 }

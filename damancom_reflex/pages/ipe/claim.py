@@ -78,6 +78,11 @@ def _facts(_: Translator) -> rx.Component:
             (_("Motif"), SCREEN.reason),
         ),
         rx.cond(
+            SCREEN.warned != "",
+            rx.el.div(notice("warning", SCREEN.warned), class_name="mt-4"),
+            rx.fragment(),
+        ),
+        rx.cond(
             SCREEN.late_reason != "",
             rx.el.dl(
                 fact(_("Motif du retard"), rx.el.span(SCREEN.late_reason, dir="auto")),

@@ -47,6 +47,11 @@ def _content(_: Translator) -> rx.Component:
             ),
             rx.fragment(),
         ),
+        rx.cond(
+            RequestState.awaited != "",
+            notice("warning", RequestState.awaited, role="status"),
+            rx.fragment(),
+        ),
         rx.cond(RequestState.fresh, _picture(), rx.fragment()),
         page_heading(
             rx.cond(RequestState.fresh, _("C'est signé"), _("Votre demande")),
@@ -161,6 +166,7 @@ def _steps(_: Translator) -> rx.Component:
             ),
             rx.fragment(),
         ),
+        rx.cond(SCREEN.advance != "", rx.el.li(SCREEN.advance), rx.fragment()),
         rx.el.li(_("Votre perception valide la demande et vous en avise par courriel et par SMS.")),
         rx.el.li(SCREEN.debit_rule),
         rx.cond(

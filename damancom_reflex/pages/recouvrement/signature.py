@@ -8,6 +8,7 @@ from damancom_reflex.components.dialogs import question
 from damancom_reflex.components.language import ltr
 from damancom_reflex.components.layout import card, facts
 from damancom_reflex.components.remission import step_page
+from damancom_reflex.components.simulation.result import last_payment
 from damancom_reflex.components.terms import Terms, terms_to_accept
 from damancom_reflex.domain.requests import RemissionStep
 from damancom_reflex.i18n import Translator
@@ -50,7 +51,7 @@ def _plan(_: Translator) -> rx.Component:
             (_("Avance"), ltr(FIGURES.down_payment)),
             (_("Mensualité"), ltr(FIGURES.monthly)),
             (_("Première échéance"), ltr(FIGURES.first_due)),
-            (_("Dernière échéance"), ltr(FIGURES.last_due)),
+            (_("Dernière échéance"), last_payment()),
         ),
         class_name="mt-4",
     )

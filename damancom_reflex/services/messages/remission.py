@@ -16,7 +16,8 @@ def accepted(params: Params, _: Translator) -> Letter:
             _("La demande {reference} de {legal_name} est acceptée.", **words),
             _("Montant remis : {remission} MAD. Montant à payer : {to_pay} MAD.", **words),
             _(
-                "Votre compte sera débité le {debit_day}. Veillez à ce qu'il soit approvisionné.",
+                "Si votre perception la valide ce mois-ci, votre compte sera débité le {debit_day}, "
+                "ou le jour ouvrable suivant. Veillez à ce qu'il soit approvisionné.",
                 **words,
             ),
             _("Si ce montant n'est pas payé, les montants remis sont réintégrés."),
@@ -24,7 +25,7 @@ def accepted(params: Params, _: Translator) -> Letter:
         label=_("Voir ma demande"),
         link=page(params, _),
         sms=_(
-            "Damancom : demande {reference} acceptée. {to_pay} MAD seront prélevés le {debit_day}.",
+            "Damancom : demande {reference} acceptée. Validée ce mois-ci, {to_pay} MAD seront prélevés le {debit_day}.",
             **words,
         ),
     )
@@ -39,6 +40,7 @@ def registered(params: Params, _: Translator) -> Letter:
             _("La demande {reference} de {legal_name} est enregistrée.", **words),
             _("Montant remis : {remission} MAD. Montant à payer : {to_pay} MAD.", **words),
             _deposit(words, _),
+            *([_advance(words, _)] if params.get("down_payment") else []),
             _("L'échéancier prend effet à sa validation ; sans garanties, la demande expire."),
         ),
         label=_("Voir ma demande"),
@@ -48,6 +50,13 @@ def registered(params: Params, _: Translator) -> Letter:
             "{guarantees_due}.",
             **words,
         ),
+    )
+
+
+def _advance(words: dict[str, str], _: Translator) -> str:
+    return _(
+        "Versez l'avance de {amount} à votre perception : le plan n'est validé qu'une fois qu'elle l'a reçue.",
+        amount=_("{amount} MAD", amount=words["down_payment"]),
     )
 
 

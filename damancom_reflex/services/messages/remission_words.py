@@ -11,11 +11,11 @@ from damancom_reflex.services.addresses import public_address
 from damancom_reflex.services.messages.words import day
 
 Params = Mapping[str, Any]
-"""`reference`, `legal_name`; `to_pay`, `remission` in centimes; `debit_day`, `guarantees_due` as ISO days; `office`,
-`office_ar`, `address`, `address_ar`; and what one message has besides: other amounts in centimes, codes of reasons."""
+"""`reference`, `legal_name`; `to_pay`, `remission`, `down_payment` in centimes; `debit_day`, `guarantees_due` as ISO
+days; `office`, `office_ar`, `address`, `address_ar`; and what one message has besides: amounts, codes of reasons."""
 
 _AMOUNTS: Final = (
-    *("to_pay", "remission", "amount", "guarantee_amount"),
+    *("to_pay", "remission", "down_payment", "amount", "guarantee_amount"),
     *("reinstated", "paid", "owed"),
 )
 

@@ -159,6 +159,7 @@ def view(found: Journey) -> DraftView:
         nothing_owed=found.nothing_owed,
         several_affiliations=found.affiliations > 1,
         open_request=found.open_reference,
+        ended_request=found.ended_reference,
         signed_reference=found.signed_reference,
         office=found.office,
     )

@@ -54,6 +54,7 @@ class Journey:
     rates: tuple[SurchargeRate, ...]
     all_terms: dict[str, TermsView]
     open_reference: str | None
+    ended_reference: str | None
     signed_reference: str | None
 
     @property
@@ -160,12 +161,14 @@ class Journey:
         """Refuse a step that may not be opened yet.
 
         Raises:
-            Refused: `already_signed` (`reference`), `open_request_exists`, `nothing_owed`, or `step_not_reached`
-                (`step`, the one to go to).
+            Refused: `already_signed` (`reference`), `open_request_exists`, `new_situation_awaited` (`reference`),
+                `nothing_owed`, or `step_not_reached` (`step`, the one to go to).
         """
         self.unsigned()
         if self.open_reference and self.office:
             raise open_request(self.actor, self.open_reference, self.office)
+        if self.ended_reference:
+            raise Refused("new_situation_awaited", reference=self.ended_reference)
         if self.nothing_owed:
             raise Refused("nothing_owed")
         # A plan opens what comes after it alone: it is typed here many times a second.

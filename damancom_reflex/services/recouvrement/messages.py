@@ -47,6 +47,7 @@ async def tell(
         "legal_name": affiliate.legal_name,
         "to_pay": request.to_pay,
         "remission": request.remission,
+        "down_payment": request.down_payment,
         "debit_day": _iso(request.debit_day),
         "guarantees_due": _iso(request.guarantees_due),
         "office": office.name_fr,

@@ -11,12 +11,12 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import BindParameter, Date, Integer, bindparam
-from sqlmodel import and_, col, func, or_, select
+from sqlmodel import and_, col, exists, func, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 from sqlmodel.sql.expression import Select, SelectOfScalar
 
 from damancom_reflex import clock
-from damancom_reflex.domain.requests import OPEN
+from damancom_reflex.domain.requests import OPEN, RemissionStatus
 from damancom_reflex.services import business, rights
 from damancom_reflex.services.actors import Actor, Refused
 from damancom_reflex.services.places import place_view
@@ -29,6 +29,7 @@ from damancom_reflex.store.affiliates import Affiliate, CollectionOffice
 from damancom_reflex.store.debts import LedgerSnapshot
 from damancom_reflex.store.engine import glance, reading
 from damancom_reflex.store.glances import Glance
+from damancom_reflex.store.guarantees import ReinstatementRow
 from damancom_reflex.store.remissions import RemissionDraft, RemissionRequest
 from damancom_reflex.store.rules import RemissionDecision, SurchargeRateRow, Terms
 from damancom_reflex.store.whole_rows import parts_of
@@ -95,7 +96,8 @@ async def _journey(
 ) -> Journey:
     """A row of `_statement` with the ledger and the rules that it names."""
     draft, affiliate, office, may_sign, *scalars = found
-    affiliations, ledger_id, opened, signed, decisions_known, rates_known, terms_known = scalars
+    affiliations, ledger_id, opened, ended, signed, *known = scalars
+    decisions_known, rates_known, terms_known = known
     owed = None
     if ledger_id is not None:
         read = ledgers.ledger_from_rows if fresh else ledgers.ledger
@@ -125,6 +127,7 @@ async def _journey(
         rates=rates,
         all_terms=all_terms,
         open_reference=opened,
+        ended_reference=ended,
         signed_reference=signed,
     )
 
@@ -134,6 +137,29 @@ def open_reference_of(affiliate_id: object) -> SelectOfScalar[str]:
     return select(RemissionRequest.reference).where(
         RemissionRequest.affiliate_id == affiliate_id,
         col(RemissionRequest.status).in_(OPEN_VALUES),
+    )
+
+
+def ended_reference_of(
+    affiliate_id: object, today: date | BindParameter[date]
+) -> SelectOfScalar[str]:
+    """Reference of the latest request that changed what is owed since an affiliate's latest debt, as a subquery.
+
+    What was paid under it, or generated, is in no line of that debt: a new situation is awaited.
+    """
+    changed = exists().where(
+        col(ReinstatementRow.request_id) == RemissionRequest.id,
+        or_(col(ReinstatementRow.paid) > 0, col(ReinstatementRow.generated_surcharge) > 0),
+    )
+    return (
+        select(RemissionRequest.reference)
+        .where(
+            RemissionRequest.affiliate_id == affiliate_id,
+            or_(col(RemissionRequest.status) == RemissionStatus.COMPLETED.value, changed),
+            RemissionRequest.ledger_id == latest_ledger_of(affiliate_id, today).scalar_subquery(),
+        )
+        .order_by(col(RemissionRequest.id).desc())
+        .limit(1)
     )
 
 
@@ -194,6 +220,7 @@ def _statement() -> Select[*tuple[Any, ...]]:
         affiliations.scalar_subquery(),
         latest_ledger_of(RemissionDraft.affiliate_id, today).scalar_subquery(),
         open_reference_of(RemissionDraft.affiliate_id).scalar_subquery(),
+        ended_reference_of(RemissionDraft.affiliate_id, today).scalar_subquery(),
         signed.scalar_subquery(),
         select(func.max(RemissionDecision.id)).scalar_subquery(),
         select(func.max(SurchargeRateRow.id)).scalar_subquery(),

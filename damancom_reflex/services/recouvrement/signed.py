@@ -9,6 +9,7 @@ from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from damancom_reflex.documents.views import ConsentView
+from damancom_reflex.domain.calendar import next_debit_day
 from damancom_reflex.domain.ledger import Ledger
 from damancom_reflex.domain.masks import mask_name, mask_rib
 from damancom_reflex.domain.remission import (
@@ -73,7 +74,9 @@ async def requests(actor: Actor, page: int = 1, page_size: int = 10) -> Page[Req
             .order_by(col(RemissionRequest.signed_at).desc(), col(RemissionRequest.id).desc())
         )
         rows = await one_page(session, found, count, page, page_size)
-        return rows.each(lambda row: _row(*row[:2], guaranteed=row[2], signed_once=row[3]))
+        return rows.each(
+            lambda row: _row(row[0], row[1], today, guaranteed=row[2], signed_once=row[3])
+        )
 
 
 async def request(actor: Actor, reference: str) -> RequestView:
@@ -146,18 +149,30 @@ async def verification(reference: str, verification_id: str | None = None) -> Ve
     return Verification(row.reference, PaymentMode(row.mode), row.business_day, mask_name(name))
 
 
-def next_day(row: RemissionRequest, *, guaranteed: bool) -> date | None:
+def next_day(row: RemissionRequest, today: date, *, guaranteed: bool) -> date | None:
     """Next date that matters to the employer: the guarantees' deadline until one is received, then the debit."""
     status = RemissionStatus(row.status)
     if status is RemissionStatus.AWAITING_GUARANTEES:
         return None if guaranteed else row.guarantees_due
-    return (
-        row.debit_day if status in (RemissionStatus.ACCEPTED, RemissionStatus.VALIDATED) else None
-    )
+    return _debit_ahead(row, today)
+
+
+def _debit_ahead(row: RemissionRequest, today: date) -> date | None:
+    """Day of the next debit; of what is not validated yet, the day it falls on if it is validated today."""
+    if row.status == RemissionStatus.VALIDATED:
+        return row.debit_day
+    if row.status == RemissionStatus.ACCEPTED and row.debit_day:
+        return next_debit_day(today, row.debit_day.day)
+    return None
 
 
 def _row(
-    row: RemissionRequest, affiliate: Affiliate, *, guaranteed: bool, signed_once: bool
+    row: RemissionRequest,
+    affiliate: Affiliate,
+    today: date,
+    *,
+    guaranteed: bool,
+    signed_once: bool,
 ) -> RequestRow:
     return RequestRow(
         reference=row.reference,
@@ -170,7 +185,7 @@ def _row(
         remission=row.remission,
         guaranteed=guaranteed,
         signed_once=signed_once,
-        next_day=next_day(row, guaranteed=guaranteed),
+        next_day=next_day(row, today, guaranteed=guaranteed),
     )
 
 
@@ -193,6 +208,7 @@ async def _view(
         business_day=row.business_day,
         guarantees_due=row.guarantees_due,
         debit_day=row.debit_day,
+        debit_ahead=_debit_ahead(row, await business.today(session)),
         masked_rib=mask_rib(account.rib),
         decision=policy,
         ledger=ledger,

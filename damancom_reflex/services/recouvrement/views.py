@@ -53,6 +53,7 @@ class DraftView:
         nothing_owed: whether the affiliate chosen owes nothing.
         several_affiliations: whether the account has a choice of affiliates.
         open_request: reference of the affiliate's request in progress, signed by any account.
+        ended_request: reference of one that was paid or broken since the debt shown was established.
         signed_reference: reference this very draft was signed under.
         office: collection office of the affiliate, None before one is chosen.
     """
@@ -73,6 +74,7 @@ class DraftView:
     nothing_owed: bool
     several_affiliations: bool
     open_request: str | None
+    ended_request: str | None
     signed_reference: str | None
     office: PlaceView | None
 
@@ -230,7 +232,8 @@ class RequestView:
     """A signed request with its figures, what happens next, and its evidence.
 
     `simulation` and `ledger` are worked out again from the ledger and the decision signed under; they give the stored
-    figures. `debit_day` of a plan holds if it is validated in the month it was signed.
+    figures. `debit_day` of what is not validated yet holds if it is validated in the month it was signed, `debit_ahead`
+    if in this one.
     """
 
     reference: str
@@ -242,6 +245,7 @@ class RequestView:
     business_day: date
     guarantees_due: date | None
     debit_day: date | None
+    debit_ahead: date | None
     masked_rib: str
     decision: RemissionPolicy
     ledger: Ledger

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import reflex as rx
 
 from damancom_reflex.domain.errors import DomainError
-from damancom_reflex.domain.job_loss import ClaimStatus
+from damancom_reflex.domain.job_loss import LIVE, ClaimStatus, Verdict
 from damancom_reflex.domain.job_loss.papers import PaperKind
 from damancom_reflex.i18n import Translator
 from damancom_reflex.services import job_loss
@@ -61,6 +61,7 @@ class ClaimScreen:
     late_reason: str = ""
     filed: str = ""
     amount: str = ""
+    warned: str = ""
     decision: str = ""
     told: str = ""
     can_withdraw: bool = False
@@ -182,6 +183,7 @@ class ClaimState(rx.State):
             late_reason=found.late_reason,
             filed=_.day(found.business_day),
             amount=_amount(found, _),
+            warned=_warned(found, _),
             decision=decision_told(found.decision_code, found.decision_note, _),
             told=person_reached(person, _),
             can_withdraw=found.can_withdraw,
@@ -202,12 +204,26 @@ def _happened(action: str, _: Translator) -> str:
     return _(STATUS_WORDS[ClaimStatus(word)])
 
 
+def _told_it_fails(found: ClaimView) -> bool:
+    """Whether the employer was told before filing that it would be refused, and nobody decided otherwise."""
+    return found.verdict is Verdict.UNMET and found.status in LIVE
+
+
+def _warned(found: ClaimView, _: Translator) -> str:
+    if not _told_it_fails(found):
+        return ""
+    return _(
+        "Au dépôt, une condition au moins n'était pas remplie : cette demande risque d'être refusée."
+    )
+
+
 def _amount(found: ClaimView, _: Translator) -> str:
     # Nothing is paid on these: a figure would only raise a hope.
     if (
         found.amount is None
         or not found.months
         or found.status in (ClaimStatus.REFUSED, ClaimStatus.WITHDRAWN)
+        or _told_it_fails(found)
     ):
         return ""
     return _.plural(

@@ -57,6 +57,10 @@ class JourneyState(rx.State):
             return rx.redirect(
                 here.page_address(self, REQUEST_PAGE, r=found.open_request, deja="oui")
             )
+        if found.ended_request:
+            return rx.redirect(
+                here.page_address(self, REQUEST_PAGE, r=found.ended_request, attente="oui")
+            )
         target = step if reachable(step, found.facts) else next_step(found.facts)
         if target != step or not draft_id:
             return rx.redirect(here.page_address(self, PAGES[target], d=found.id), replace=True)
@@ -77,6 +81,12 @@ class JourneyState(rx.State):
         if error.code == "open_request_exists" and error.params.get("reference"):
             return rx.redirect(
                 here.page_address(self, REQUEST_PAGE, r=str(error.params["reference"]), deja="oui")
+            )
+        if error.code == "new_situation_awaited":
+            return rx.redirect(
+                here.page_address(
+                    self, REQUEST_PAGE, r=str(error.params["reference"]), attente="oui"
+                )
             )
         if error.code == "draft_unknown":
             return rx.redirect(here.page_address(self, LIST_PAGE))

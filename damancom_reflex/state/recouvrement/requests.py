@@ -60,6 +60,7 @@ class RequestScreen:
     remission: str = ""
     to_pay: str = ""
     down_payment: str = ""
+    advance: str = ""
     months: int = 0
     bank_account: str = ""
     guarantees_due: str = ""
@@ -130,6 +131,7 @@ class RequestState(rx.State):
     ready: bool = False
     fresh: bool = False
     already: bool = False
+    awaited: str = ""
     screen: RequestScreen = RequestScreen()
     ending: Ending = Ending()
     instalments: list[InstalmentLine] = []
@@ -147,6 +149,7 @@ class RequestState(rx.State):
         _ = here.words(self)
         self.fresh = bool(here.query(self, "signe"))
         self.already = bool(here.query(self, "deja"))
+        self.awaited = _awaited(found, _) if here.query(self, "attente") else ""
         self.screen = _screen(found, lived, _)
         self.ending = ending(lived, _) if found.status in LIVED else Ending()
         self.guarantees = [guarantee_line(item, _) for item in lived.countdown.filed]
@@ -201,6 +204,7 @@ def _screen(found: RequestView, lived: LifeView, _: Translator) -> RequestScreen
         remission=mad(simulation.remission),
         to_pay=mad(simulation.to_pay),
         down_payment=mad(plan.down_payment) if plan else "",
+        advance=_advance(plan.down_payment, _) if plan and plan.down_payment else "",
         months=plan.months if plan else 0,
         bank_account=found.masked_rib,
         guarantees_due=_.day(found.guarantees_due) if found.guarantees_due and awaited else "",
@@ -221,11 +225,29 @@ def _screen(found: RequestView, lived: LifeView, _: Translator) -> RequestScreen
     )
 
 
+def _awaited(found: RequestView, _: Translator) -> str:
+    """Why no new request can be made after one that changed the debt."""
+    return _(
+        "La créance connue ici a été arrêtée au {situation} : elle ne tient pas compte de cette demande. Une nouvelle "
+        "demande sera possible dès qu'une nouvelle situation aura été arrêtée. Pour toute question, voyez votre "
+        "perception.",
+        situation=_.ltr(_.day(found.ledger.situation)),
+    )
+
+
+def _advance(amount: int, _: Translator) -> str:
+    return _(
+        "Versez l'avance de {amount} à votre perception : le plan n'est validé qu'une fois qu'elle l'a reçue.",
+        amount=_.ltr(mad(amount)),
+    )
+
+
 def _outcome(found: RequestView, lived: LifeView, _: Translator) -> str:
-    debit = _.ltr(_.day(found.debit_day)) if found.debit_day else ""
+    debit = _.ltr(_.day(found.debit_ahead)) if found.debit_ahead else ""
     if found.status is RemissionStatus.ACCEPTED:
         return _(
-            "Votre demande est acceptée. Le prélèvement passera le {day} si elle est validée ce mois-ci.",
+            "Votre demande est acceptée. Le prélèvement passera le {day}, ou le jour ouvrable suivant, "
+            "si elle est validée ce mois-ci.",
             day=debit,
         )
     if found.status is RemissionStatus.AWAITING_GUARANTEES and lived.countdown.filed:

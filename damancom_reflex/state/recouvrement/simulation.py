@@ -88,7 +88,7 @@ class SimulationState(rx.State):
     async def type_months(self, text: str) -> rx.event.EventSpec | None:
         """The number of months, by slider, button or typing."""
         journey = await journey_at(self, RemissionStep.SIMULATION, self.load)
-        self.months_text = str(text)[:LONGEST_TYPED]
+        self.months_text, self.budget_answer = str(text)[:LONGEST_TYPED], ""
         return await self._type(journey, months=self.months_text)
 
     @rx.event
@@ -96,7 +96,7 @@ class SimulationState(rx.State):
     async def type_down_payment(self, text: str) -> rx.event.EventSpec | None:
         """The down payment, as it is typed."""
         journey = await journey_at(self, RemissionStep.SIMULATION, self.load)
-        self.down_payment_text = str(text)[:LONGEST_TYPED]
+        self.down_payment_text, self.budget_answer = str(text)[:LONGEST_TYPED], ""
         return await self._type(journey, down_payment=self.down_payment_text)
 
     @rx.event

@@ -112,6 +112,30 @@ def _enrolment(request: FiledView, _: Translator) -> list[Section]:
     ]
 
 
+def stake_of(request: FiledView | RequestView | ClaimView, _: Translator) -> str:
+    """What a decision on a request is about: the money, and the person where there is one."""
+    if isinstance(request, RequestView):
+        done = request.simulation
+        return _(
+            "Remise {remission}, à payer {to_pay}",
+            remission=_.ltr(mad(done.remission)),
+            to_pay=_.ltr(mad(done.to_pay)),
+        )
+    if isinstance(request, ClaimView):
+        name = request.person.name(_.language)
+        return f"{name} · {_estimate(request, _)}" if request.amount else name
+    return ""
+
+
+def _estimate(request: ClaimView, _: Translator) -> str:
+    return _.plural(
+        "{amount} par mois pendant {n} mois au plus",
+        "{amount} par mois pendant {n} mois au plus",
+        request.months,
+        amount=_.ltr(mad(request.amount or 0)),
+    )
+
+
 def _claim(request: ClaimView, _: Translator) -> list[Section]:
     person = request.person
     told = {
@@ -128,13 +152,7 @@ def _claim(request: ClaimView, _: Translator) -> list[Section]:
     if request.late_reason:
         loss.append(Line(_("Motif du retard"), request.late_reason))
     if request.amount:
-        estimate = _.plural(
-            "{amount} par mois pendant {n} mois au plus",
-            "{amount} par mois pendant {n} mois au plus",
-            request.months,
-            amount=_.ltr(mad(request.amount)),
-        )
-        loss.append(Line(_("Indemnité estimée"), estimate))
+        loss.append(Line(_("Indemnité estimée"), _estimate(request, _)))
     decision = decision_told(request.decision_code, request.decision_note, _)
     if decision:
         loss.append(Line(_("Décision"), decision))

@@ -49,7 +49,7 @@ from damancom_reflex.state.review.file_screen import (
     file_screen,
 )
 from damancom_reflex.state.review.queue import Option
-from damancom_reflex.state.review.words import ACTS, DONE, MEANS
+from damancom_reflex.state.review.words import DONE, MEANS, SIGNED_ONCE
 from damancom_reflex.state.typed import TypedForm
 from damancom_reflex.web.access import actor, staff
 
@@ -150,7 +150,8 @@ class FileState(TypedForm, rx.State):
     @rx.event
     @staff
     async def leave(self) -> None:
-        """Leave an action; what was typed stays for another."""
+        """Leave an action; what was typed stays for another, what was attested does not."""
+        self.typed = {**self.typed, **dict.fromkeys(BOXES, "")}
         self.form = Form()
         self.back += 1
         self._clear()
@@ -218,7 +219,7 @@ class FileState(TypedForm, rx.State):
         # Above a set amount, the first signature validates nothing yet.
         waits = found is not None and found.status in WAITING[found.kind]
         once = action is Action.VALIDATE and waits
-        self.news = here.words(self)(ACTS["remission.signed_once"] if once else DONE[action])
+        self.news = here.words(self)(SIGNED_ONCE if once else DONE[action])
         self.done += 1
 
     def _blank(self) -> dict[str, str]:
@@ -274,6 +275,9 @@ class FileState(TypedForm, rx.State):
         self.instalments = instalments(found, _)
         self.acts = act_lines(found, _)
         self.choices = choices(found.actions, _) if found.mine else []
+        if not found.mine:
+            # Whoever takes it next attests anew.
+            self.typed = {**self.typed, **dict.fromkeys(BOXES, "")}
         self.guarantees = guarantee_options(_) if found.life else []
         if self.form.action:
             self._show_form(Action(self.form.action))

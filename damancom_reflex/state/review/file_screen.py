@@ -10,6 +10,7 @@ from damancom_reflex.services.review import FileView
 from damancom_reflex.services.review.past import Act
 from damancom_reflex.services.trail_words import reason_word
 from damancom_reflex.state.recouvrement.standing import stand_name
+from damancom_reflex.state.review.asked import stake_of
 from damancom_reflex.state.review.words import ACTS, TITLES, person_word, status_word
 
 
@@ -24,6 +25,7 @@ class FileScreen:
     word: str = ""
     legal_name: str = ""
     number: str = ""
+    stake: str = ""
     holder: str = ""
     since: str = ""
     mine: bool = False
@@ -53,6 +55,7 @@ def file_screen(found: FileView, _: Translator) -> FileScreen:
         word=found.status,
         legal_name=request.legal_name,
         number=request.affiliate_number,
+        stake=stake_of(request, _),
         holder=hand.name if hand and not found.mine else "",
         since=_.time(hand.since) if hand else "",
         mine=found.mine,

@@ -66,10 +66,15 @@ class QueueState(AddressedView, StaffListMixin, rx.State):
         self._open_address()
         found = await review.offices(actor())
         self.offices = [Option(code, ar if _.language == "ar" else fr) for code, fr, ar in found]
-        self.ages = [Option(n, _("plus de {n} jours", n=_.ltr(n))) for n in AGES]
+        self.ages = [
+            Option(n, _.plural("plus de {n} jour", "plus de {n} jours", int(n))) for n in AGES
+        ]
         self.deadlines = [
             Option(LATE, _("dépassée")),
-            *(Option(n, _("dans les {n} jours", n=_.ltr(n))) for n in DEADLINES),
+            *(
+                Option(n, _.plural("dans {n} jour au plus", "dans les {n} jours", int(n)))
+                for n in DEADLINES
+            ),
         ]
         await self._read()
 

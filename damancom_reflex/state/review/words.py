@@ -47,6 +47,9 @@ DONE: Final[dict[Action, str]] = {
     Action.REJECT_DEBIT: mark("Le rejet est enregistré : le plan est rompu, l'employeur averti."),
     Action.CANCEL: mark("Le plan est annulé, les montants remis sont réintégrés."),
 }
+SIGNED_ONCE: Final = mark(
+    "Votre signature est donnée. Un autre agent de la perception, ou un superviseur, doit maintenant donner la seconde."
+)
 MEANS: Final[dict[tuple[Kind, Action], str]] = {
     (Kind.ENROLMENT, Action.RECEIVE): mark(
         "L'employeur ne pourra plus modifier sa demande pendant l'examen."

@@ -13,14 +13,21 @@ from damancom_reflex.domain.errors import DomainError
 from damancom_reflex.domain.remission import PaymentMode
 from damancom_reflex.domain.requests import DebitStatus, TransitionError
 from damancom_reflex.domain.review import Kind
-from damancom_reflex.services import audit, due
+from damancom_reflex.services import audit, business, due, recouvrement
 from damancom_reflex.services.figures import figures
 from damancom_reflex.services.recouvrement import debit_file, decisions
 from damancom_reflex.store.accounts import Role
 from damancom_reflex.store.debits import DebitBatch
 from damancom_reflex.store.guarantees import ReinstatementRow
 from tests.factories import actor, an_account, rows
-from tests.services.recouvrement.builders import Employer, an_employer, on_business_day, signed
+from tests.services.recouvrement.builders import (
+    Employer,
+    an_employer,
+    guide,
+    on_business_day,
+    owes,
+    signed,
+)
 from tests.services.recouvrement.officers import (
     OFFICER,
     OTHER_OFFICER,
@@ -185,6 +192,33 @@ async def test_a_plan_whose_debits_are_collected_is_completed_and_says_so():
     ]
     assert (await acts(reference))[-1].after["paid"] == request.to_pay
     assert (await audit.verify()).ok
+
+
+@pytest.mark.parametrize("way", ["paid", "broken"])
+async def test_a_debt_that_a_plan_changed_is_not_signed_for_before_it_is_established_anew(way: str):
+    employer = await an_employer()
+    if way == "paid":
+        reference = await paid(employer)
+    else:
+        reference = await validated(employer)
+        await signed_off(FIRST)
+        await decisions.reject_debit(reference, OFFICER, 1, "insufficient_funds")
+    refused = await refusal(signed(employer.actor))
+    assert (refused.code, refused.params) == ("new_situation_awaited", {"reference": reference})
+    draft = await recouvrement.begin(employer.actor)
+    assert draft.ended_request == reference
+    today = await business.today()
+    await owes(employer.affiliate, guide("guide-instalments-4"), today)
+    again = await request_of(await signed(employer.actor))
+    assert (again.total_debt, again.business_day) == (22_195_58, today)
+
+
+async def test_a_full_payment_that_brought_nothing_in_may_be_signed_for_again():
+    employer = await an_employer()
+    reference = await signed(employer.actor, PaymentMode.FULL)
+    await decisions.validate(reference, OFFICER)
+    await signed_off(FIRST)
+    await decisions.reject_debit(reference, OFFICER, 1, "insufficient_funds")
     assert await signed(employer.actor)
 
 

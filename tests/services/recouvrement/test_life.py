@@ -32,7 +32,9 @@ from tests.services.recouvrement.builders import (
     SITUATION,
     Employer,
     an_employer,
+    guide,
     on_business_day,
+    owes,
     signed,
 )
 from tests.services.recouvrement.officers import OFFICER, OTHER_OFFICER, SOME, SUPERVISOR
@@ -70,6 +72,7 @@ class Lives(RuleBasedStateMachine):
         self.loop = asyncio.new_event_loop()
         self.today = SITUATION
         self.references: list[str] = []
+        self.situations = [SITUATION] * EMPLOYERS
 
     def teardown(self) -> None:
         """Close what this life opened."""
@@ -100,7 +103,11 @@ class Lives(RuleBasedStateMachine):
         try:
             reference = self.do(signed(self.employers[who].actor, mode))
         except DomainError as refused:
-            assert refused.code == "open_request_exists"
+            assert refused.code in {"open_request_exists", "new_situation_awaited"}
+            if refused.code == "new_situation_awaited" and self.today > self.situations[who]:
+                # The fund establishes the debt anew.
+                self.situations[who] = self.today
+                self.do(owes(self.employers[who].affiliate, guide(), self.today))
         else:
             assert reference not in self.references
             self.references.append(reference)
