@@ -19,6 +19,10 @@ OFFICER, COLLEAGUE = "perception.fes", "perception.fes.adjointe"
 SCHEDULE = "Échéances de la demande"
 GUARANTEED = "Garanties reçues, en attente de validation"
 SIGNED_ONCE = "En attente de la seconde signature"
+AWAITED = (
+    "La créance connue ici a été arrêtée au {situation} : elle ne tient pas compte de cette demande. Une nouvelle "
+    "demande sera possible dès qu'une nouvelle situation aura été arrêtée. Pour toute question, voyez votre perception."
+)
 SIGNED = (
     "Votre signature est donnée. Un autre agent de la perception, ou un superviseur, doit maintenant "
     "donner la seconde."
@@ -178,6 +182,10 @@ def test_a_rejected_debit_breaks_a_plan_and_the_employer_reads_what_is_owed_agai
     expect(employer.row(SCHEDULE, 1)).to_contain_text(employer.words("Ne sera pas prélevée"))
     # What ended is no longer offered to calendars.
     expect(employer.link("Ajouter les échéances à mon agenda")).to_have_count(0)
+    is_clean(employer, WIDE, NARROW)
+    # What is owed is no longer what the ledger says: nothing is signed for on it.
+    employer.begin()
+    employer.sees(AWAITED, situation=words.ltr("08/11/2023"))
     is_clean(employer, WIDE, NARROW)
 
 

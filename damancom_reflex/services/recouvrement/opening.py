@@ -151,12 +151,14 @@ def ended_reference_of(
         col(ReinstatementRow.request_id) == RemissionRequest.id,
         or_(col(ReinstatementRow.paid) > 0, col(ReinstatementRow.generated_surcharge) > 0),
     )
+    # By the request's own affiliate: a subquery in a subquery is bound to the one around it.
+    latest = latest_ledger_of(RemissionRequest.affiliate_id, today).scalar_subquery()
     return (
         select(RemissionRequest.reference)
         .where(
             RemissionRequest.affiliate_id == affiliate_id,
+            RemissionRequest.ledger_id == latest,
             or_(col(RemissionRequest.status) == RemissionStatus.COMPLETED.value, changed),
-            RemissionRequest.ledger_id == latest_ledger_of(affiliate_id, today).scalar_subquery(),
         )
         .order_by(col(RemissionRequest.id).desc())
         .limit(1)

@@ -196,7 +196,9 @@ async def test_a_plan_whose_debits_are_collected_is_completed_and_says_so():
 
 @pytest.mark.parametrize("way", ["paid", "broken"])
 async def test_a_debt_that_a_plan_changed_is_not_signed_for_before_it_is_established_anew(way: str):
-    employer = await an_employer()
+    employer, other = await an_employer(), await an_employer()
+    await owes(other.affiliate, guide(), FIRST)
+    await recouvrement.begin(other.actor)
     if way == "paid":
         reference = await paid(employer)
     else:
@@ -207,6 +209,7 @@ async def test_a_debt_that_a_plan_changed_is_not_signed_for_before_it_is_establi
     assert (refused.code, refused.params) == ("new_situation_awaited", {"reference": reference})
     draft = await recouvrement.begin(employer.actor)
     assert draft.ended_request == reference
+    assert (await recouvrement.begin(other.actor)).ended_request is None
     today = await business.today()
     await owes(employer.affiliate, guide("guide-instalments-4"), today)
     again = await request_of(await signed(employer.actor))
