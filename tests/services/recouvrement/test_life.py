@@ -155,7 +155,7 @@ class Lives(RuleBasedStateMachine):
         doing = decisions.reject_debit(self.reference(which), officer, number, "insufficient_funds")
         assert self.said(doing) in {
             *("done", "request_unknown", "impossible_transition", "debit_unknown"),
-            *("debit_not_sent", "earlier_debit_open"),
+            *("debit_not_sent", "debit_collected", "earlier_debit_open"),
         }
 
     @rule(which=WHICH, officer=OFFICERS)
