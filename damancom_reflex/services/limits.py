@@ -39,9 +39,6 @@ IDENTITIES: Final = limits.RateLimitItemPerHour(10)
 FILINGS: Final = limits.RateLimitItemPerDay(10)
 """Times one request may be filed, the first and every amendment: each sends an SMS and an e-mail. Ours."""
 
-CLAIMS: Final = limits.RateLimitItemPerDay(5)
-"""Times a day a claim for one person may be filed, corrections included: each sends them an SMS and an e-mail. Ours."""
-
 OWN_PAPERS: Final = limits.RateLimitItemPerSecond(60, 5 * 60)
 """Papers made for one account: each costs the server up to 300 ms. Ours."""
 
@@ -155,15 +152,6 @@ async def count_filing(request_id: str) -> None:
         Refused: `too_many_requests` with `until`, the moment it may be submitted once more.
     """
     await _hit(FILINGS, keyed_hash("filing", request_id))
-
-
-async def count_claim(person_number: str) -> None:
-    """Count one claim filed for a person, whoever files it.
-
-    Raises:
-        Refused: `too_many_requests` with `until`, the moment one more may be filed.
-    """
-    await _hit(CLAIMS, keyed_hash("claim person", person_number))
 
 
 async def count_own_paper(account_id: int) -> None:

@@ -6,10 +6,11 @@ The database holds both (`job_loss_claim.draft_id` and the index of live claims)
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, Final
 
 from sqlalchemy.exc import IntegrityError
+from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from damancom_reflex import clock
@@ -21,7 +22,7 @@ from damancom_reflex.domain.job_loss import (
     Estimate,
     read_form,
 )
-from damancom_reflex.services import audit, business, limits
+from damancom_reflex.services import audit, business
 from damancom_reflex.services.actors import Actor, Refused
 from damancom_reflex.services.job_loss import messages
 from damancom_reflex.services.job_loss.access import Form, load_form
@@ -30,6 +31,9 @@ from damancom_reflex.services.job_loss.moving import moved, subject
 from damancom_reflex.services.references import CLAIM, new_reference
 from damancom_reflex.store.claims import JobLossClaim
 from damancom_reflex.store.engine import reading, writing
+
+MOST_A_DAY: Final = 5
+"""Claims filed for one person within a day. Ours."""
 
 
 async def file(actor: Actor, draft_id: str, version: int) -> str:
@@ -86,14 +90,14 @@ async def _file(session: AsyncSession, actor: Actor, draft_id: str, version: int
     if claim and claim.status != ClaimStatus.CORRECTION_REQUESTED:
         return claim.reference
     content = _content(found, version)
-    # Filed and withdrawn again and again, it would fill a stranger's phone.
-    await limits.count_claim(found.person.number)
     told, paid = await told_of(session, found, content.loss_date)
     stated = _stated(content, told, paid)
     before = claim.status if claim else None
     if claim is None:
         # By the calendar that `found.today` was just read from.
-        claim = _new(actor, found, stated, clock.business_now(business.last_shift()))
+        moment = clock.business_now(business.last_shift())
+        await _not_too_many(session, found, moment)
+        claim = _new(actor, found, stated, moment)
         session.add(claim)
     else:
         await _again(session, claim, found, stated)
@@ -114,6 +118,28 @@ async def _file(session: AsyncSession, actor: Actor, draft_id: str, version: int
         after=_audited(claim),
     )
     return claim.reference
+
+
+async def _not_too_many(session: AsyncSession, found: Form, moment: datetime) -> None:
+    """Refuse one more claim for a person of whom many were filed of late, whoever filed them.
+
+    Each sends them an SMS and an e-mail: filed and withdrawn again and again, they would fill a stranger's phone.
+
+    Raises:
+        Refused: `too_many_requests` with `until`, the moment one more may be filed.
+    """
+    filed = (
+        select(JobLossClaim.filed_at)
+        .where(
+            JobLossClaim.person_id == found.person.id,
+            col(JobLossClaim.filed_at) > moment - timedelta(days=1),
+        )
+        .order_by(col(JobLossClaim.filed_at).desc())
+        .limit(MOST_A_DAY)
+    )
+    rows = (await session.exec(filed)).all()
+    if len(rows) == MOST_A_DAY:
+        raise Refused("too_many_requests", until=rows[-1] + timedelta(days=1))
 
 
 def _new(actor: Actor, found: Form, stated: dict[str, Any], at: datetime) -> JobLossClaim:

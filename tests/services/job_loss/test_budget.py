@@ -60,10 +60,10 @@ async def test_what_would_be_filed_is_read_back_in_one(desk: Desk):
     assert len(await sent_by(job_loss.ready(desk.actor, form.id, version))) == 1
 
 
-async def test_filing_tells_two_people_and_the_trail_in_twelve(desk: Desk):
+async def test_filing_tells_two_people_and_the_trail_in_thirteen(desk: Desk):
     form = await a_whole_form(desk)
     version = (await form.view()).version
-    assert len(await sent_by(job_loss.file(desk.actor, form.id, version))) <= 12
+    assert len(await sent_by(job_loss.file(desk.actor, form.id, version))) <= 13
 
 
 async def test_a_claim_is_read_with_its_papers_and_its_history_in_four(desk: Desk):

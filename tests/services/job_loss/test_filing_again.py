@@ -8,7 +8,7 @@ import pytest
 
 from damancom_reflex.domain.job_loss import ClaimStatus, Condition, Verdict
 from damancom_reflex.services import audit, job_loss
-from damancom_reflex.services.limits import CLAIMS
+from damancom_reflex.services.job_loss.filing import MOST_A_DAY
 from damancom_reflex.store.claims import JobLossClaim
 from damancom_reflex.store.trail import AuditEvent
 from tests.factories import rows
@@ -77,7 +77,7 @@ async def test_once_a_claim_is_over_another_may_be_filed(desk: Desk, way: tuple[
 
 async def test_a_person_hears_of_so_many_claims_a_day_and_no_more(desk: Desk):
     person = (await a_whole_form(desk)).person
-    for _ in range(CLAIMS.amount):
+    for _ in range(MOST_A_DAY):
         form = await a_whole_form(desk, person)
         await brought_to(await form.file(), ClaimStatus.WITHDRAWN)
     told = len(await sent())
