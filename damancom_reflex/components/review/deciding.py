@@ -46,7 +46,13 @@ def confirming(_: Translator) -> rx.Component:
     return question(
         "confirmation",
         FORM.title,
-        rx.el.p(SCREEN.legal_name, " · ", ltr(SCREEN.reference), class_name="font-semibold"),
+        rx.el.p(
+            SCREEN.legal_name,
+            " · ",
+            # A reference with hyphens, cut in two, cannot be read from right to left.
+            ltr(SCREEN.reference, class_name="inline-block"),
+            class_name="font-semibold",
+        ),
         rx.cond(SCREEN.stake != "", rx.el.p(SCREEN.stake, class_name="mt-1"), rx.fragment()),
         rx.el.p(FORM.means, class_name="mt-2"),
         rx.cond(
