@@ -69,13 +69,7 @@ async def validate(reference: str, actor_name: str, rib: str = "") -> str:
         request = await _request(session, reference)
         if request.status == _S.SUBMITTED:
             await _receive(session, request, actor_name)
-        await _moved(
-            session,
-            request,
-            _S.VALIDATED,
-            decided_at=await business.moment(session),
-            expires_on=None,
-        )
+        await _decided(session, request, _S.VALIDATED)
         account = await activate(session, request, plain_rib)
         await messages.tell(session, messages.VALIDATED, request, identifier=account.identifier)
         made = {"account": account_name(account.id), "identifier": account.identifier}
@@ -101,14 +95,7 @@ async def refuse(reference: str, actor_name: str, reason: str, note: str = "") -
         request = await _request(session, reference)
         before = _S(request.status)
         given = {"reason_code": reason, "reason_note": own_words(note)}
-        await _moved(
-            session,
-            request,
-            _S.REFUSED,
-            decided_at=await business.moment(session),
-            expires_on=None,
-            **given,
-        )
+        await _decided(session, request, _S.REFUSED, **given)
         await messages.tell(session, messages.REFUSED, request)
         await _note(session, request, actor_name, before, reason=reason)
 
@@ -151,6 +138,14 @@ async def _request(session: AsyncSession, reference: str) -> EnrolmentRequest:
         raise Refused("enrolment_reference_unknown")
     await desk.admit(session, request)
     return request
+
+
+async def _decided(
+    session: AsyncSession, request: EnrolmentRequest, after: EnrolmentStatus, **values: object
+) -> None:
+    """Bring it to an end: from here on it waits for nobody."""
+    at = await business.moment(session)
+    await _moved(session, request, after, decided_at=at, expires_on=None, **values)
 
 
 async def _moved(

@@ -14,10 +14,9 @@ from damancom_reflex.services import job_loss
 from damancom_reflex.services.job_loss.views import ClaimView
 from damancom_reflex.services.job_loss.wording import PAPER_WORDS, STATUS_WORDS
 from damancom_reflex.state import here
-from damancom_reflex.state.format import mad
 from damancom_reflex.state.job_loss.addresses import FORM_PAGE, LIST_PAGE
 from damancom_reflex.state.job_loss.reached import person_reached
-from damancom_reflex.state.job_loss.reasons import decision_told, reason_text
+from damancom_reflex.state.job_loss.reasons import decision_told, estimate_told, reason_text
 from damancom_reflex.web.access import actor, employer
 
 KILO = 1024
@@ -226,12 +225,7 @@ def _amount(found: ClaimView, _: Translator) -> str:
         or _told_it_fails(found)
     ):
         return ""
-    return _.plural(
-        "{amount} par mois pendant {n} mois au plus",
-        "{amount} par mois pendant {n} mois au plus",
-        found.months,
-        amount=_.ltr(mad(found.amount)),
-    )
+    return estimate_told(found.amount, found.months, _)
 
 
 def _size(size: int, _: Translator) -> str:

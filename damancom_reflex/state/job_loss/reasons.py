@@ -1,9 +1,10 @@
-"""Reasons of losses and decisions, as screens write them."""
+"""Reasons of losses and decisions, and what is paid, as screens write them."""
 
 from __future__ import annotations
 
 from damancom_reflex import rules
 from damancom_reflex.i18n import Translator
+from damancom_reflex.state.format import mad
 
 
 def reason_text(code: str, _: Translator) -> str:
@@ -19,6 +20,16 @@ def decision_told(code: str, note: str, _: Translator) -> str:
         return note
     return " ".join(
         part for part in (known.text(_.language), known.advice(_.language), note) if part
+    )
+
+
+def estimate_told(amount: int, months: int, _: Translator) -> str:
+    """An indemnity of `amount` centimes a month, and for how many months at the most."""
+    return _.plural(
+        "{amount} par mois pendant {n} mois au plus",
+        "{amount} par mois pendant {n} mois au plus",
+        months,
+        amount=_.ltr(mad(amount)),
     )
 
 

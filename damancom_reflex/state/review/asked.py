@@ -18,7 +18,7 @@ from damancom_reflex.state.adhesion.filed import PAPERS as FORMS
 from damancom_reflex.state.adhesion.summary import Line, summary
 from damancom_reflex.state.format import mad
 from damancom_reflex.state.job_loss.claim import paper_name
-from damancom_reflex.state.job_loss.reasons import decision_told, reason_text
+from damancom_reflex.state.job_loss.reasons import decision_told, estimate_told, reason_text
 from damancom_reflex.state.job_loss.telling import Verdict
 from damancom_reflex.state.recouvrement.standing import (
     InstalmentLine,
@@ -123,17 +123,10 @@ def stake_of(request: FiledView | RequestView | ClaimView, _: Translator) -> str
         )
     if isinstance(request, ClaimView):
         name = request.person.name(_.language)
-        return f"{name} · {_estimate(request, _)}" if request.amount else name
+        if not request.amount:
+            return name
+        return f"{name} · {estimate_told(request.amount, request.months, _)}"
     return ""
-
-
-def _estimate(request: ClaimView, _: Translator) -> str:
-    return _.plural(
-        "{amount} par mois pendant {n} mois au plus",
-        "{amount} par mois pendant {n} mois au plus",
-        request.months,
-        amount=_.ltr(mad(request.amount or 0)),
-    )
 
 
 def _claim(request: ClaimView, _: Translator) -> list[Section]:
@@ -152,7 +145,7 @@ def _claim(request: ClaimView, _: Translator) -> list[Section]:
     if request.late_reason:
         loss.append(Line(_("Motif du retard"), request.late_reason))
     if request.amount:
-        loss.append(Line(_("Indemnité estimée"), _estimate(request, _)))
+        loss.append(Line(_("Indemnité estimée"), estimate_told(request.amount, request.months, _)))
     decision = decision_told(request.decision_code, request.decision_note, _)
     if decision:
         loss.append(Line(_("Décision"), decision))
