@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from damancom_reflex.clock import local
 from damancom_reflex.i18n import translator
 from damancom_reflex.services import job_loss, rules_loader, trail_export
 from damancom_reflex.services.actors import Actor, account_name
@@ -178,7 +179,7 @@ async def test_the_day_of_the_calendar_is_told_when_it_is_not_the_clocks(databas
     desk = await a_desk()
     claim = await a_claim(desk)
     await an_event("system:due", "claim.accepted", f"claim:{claim.reference}")
-    noted = (await own_trail(desk.actor, EVERYTHING)).rows[0].at.date().isoformat()
+    noted = local((await own_trail(desk.actor, EVERYTHING)).rows[0].at).date().isoformat()
     for day in (noted, "2019-01-02"):
         after = {"business_day": day}
         await an_event("system:due", "claim.accepted", f"claim:{claim.reference}", after=after)
