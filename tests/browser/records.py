@@ -9,7 +9,9 @@ from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from damancom_reflex.clock import shift_to
 from damancom_reflex.demo import Persona
+from damancom_reflex.demo.debts import SITUATION
 
 
 class Records:
@@ -36,6 +38,13 @@ class Records:
 
     def _account(self, who: Persona) -> int:
         return self._one("SELECT id FROM account WHERE identifier = :who", who=who.identifier)
+
+    def back_to_the_first_day(self) -> None:
+        """Put the calendar back on the day that the demo begins on, should midnight have passed since."""
+        self._do(
+            "UPDATE business_calendar SET shift_days = :days WHERE shift_days != :days",
+            days=shift_to(SITUATION).days,
+        )
 
     def forget(self, who: Persona) -> None:
         """Take away every draft, request and bank account that tests left with a persona."""
