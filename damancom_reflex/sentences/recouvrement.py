@@ -6,6 +6,12 @@ from typing import Final
 
 from damancom_reflex.i18n import mark
 
+SCHEDULE_AND_DEBITS: Final = mark(
+    "Les dates de l'échéancier se comptent depuis le jour où votre créance est arrêtée. Les prélèvements, eux, passent "
+    "le {day} de chaque mois, à partir du mois qui suit la validation."
+)
+"""Why the days of a schedule are not those of its debits."""
+
 SENTENCES: Final[dict[str, str]] = {
     # Amounts and plan
     "empty_amount": mark("Saisissez un montant."),

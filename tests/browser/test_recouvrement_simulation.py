@@ -8,6 +8,7 @@ from itertools import pairwise
 from playwright.sync_api import expect
 
 from damancom_reflex.i18n import Language
+from damancom_reflex.sentences.recouvrement import SCHEDULE_AND_DEBITS
 from tests.browser.conftest import Enter
 from tests.browser.journeys import BOTH, persona
 from tests.browser.records import Records
@@ -20,6 +21,7 @@ def test_the_simulation_follows_typing_the_slider_and_the_two_buttons(
 ) -> None:
     person, _draft = at_simulation(enter, records, TWO_MONTHS, language=language)
     person.sees_fact("Mensualité", "8 475,28")
+    person.sees(SCHEDULE_AND_DEBITS, day=10)
     person.page.locator("#mois").press("End")
     person.page.locator("#mois").press_sequentially("4")
     person.sees_fact("Dernière échéance", "08/11/2025")

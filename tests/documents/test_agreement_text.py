@@ -10,6 +10,7 @@ from damancom_reflex.documents import agreement_pdf
 from damancom_reflex.documents.parts.annex import MOST_LINES
 from damancom_reflex.domain.ledger import Branch, Row
 from damancom_reflex.domain.money import format_amount
+from damancom_reflex.sentences.recouvrement import SCHEDULE_AND_DEBITS
 
 from . import reading
 from .factories import FOUR_MONTHS, agreement, guide
@@ -70,6 +71,10 @@ def test_every_instalment_is_printed_and_the_last_leaves_nothing(instalments: Ma
         amounts = [shown(amount) for amount in (due.amount, left, due.generated_surcharge)]
         assert on_one_row([f"{due.due:%d/%m/%Y}", *amounts], body)
     assert left == 0
+
+
+def test_days_of_the_schedule_are_told_from_those_of_the_debits(instalments: Made, tr: Translator):
+    assert tr(SCHEDULE_AND_DEBITS, day=10) in reading.text(instalments[1])
 
 
 def test_debt_table_has_every_branch_owed_and_its_totals(longest: Made):

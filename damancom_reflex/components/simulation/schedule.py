@@ -32,6 +32,7 @@ def schedule(_: Translator) -> rx.Component:
                 "Ce qu'il reste à payer avant chaque échéance. Le tableau qui suit donne les mêmes chiffres."
             ),
         ),
+        rx.el.p(SimulationState.debits, class_name="field-hint mb-3"),
         data_table(
             _("Échéancier"),
             headers,

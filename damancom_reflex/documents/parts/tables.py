@@ -9,6 +9,7 @@ from damancom_reflex.documents.pdf.table import Column, Table
 from damancom_reflex.documents.wording import branches, rows
 from damancom_reflex.domain.ledger import Row
 from damancom_reflex.domain.money import format_amount
+from damancom_reflex.sentences.recouvrement import SCHEDULE_AND_DEBITS
 
 if TYPE_CHECKING:
     from damancom_reflex.documents.pdf.sheet import Sheet
@@ -77,17 +78,19 @@ def _schedule(sheet: Sheet, view: FiguresView, plan: Plan, _: Translator) -> Non
         )
     total, generated = view.simulation.to_pay, plan.generated_surcharge
     table.set(body, [_("Total"), "", format_amount(total), "", format_amount(generated)])
-    _generated(sheet, _)
+    _notes(sheet, view, _)
 
 
-def _generated(sheet: Sheet, _: Translator) -> None:
-    """What the generated surcharge is, and why no total holds it."""
-    text = _(
+def _notes(sheet: Sheet, view: FiguresView, _: Translator) -> None:
+    """What is debited when; what the generated surcharge is, and why no total holds it."""
+    debits = _(SCHEDULE_AND_DEBITS, day=view.simulation.policy.debit_day)
+    generated = _(
         "La majoration générée par le paiement par acomptes est donnée pour information : remise en totalité,"
         " elle n'entre ni dans le total ni dans les échéances, et redevient due si le plan est annulé."
     )
-    sheet.at += 1.5
-    sheet.paragraph(text, 0, sheet.width, SMALL)
+    for text in (debits, generated):
+        sheet.at += 1.5
+        sheet.paragraph(text, 0, sheet.width, SMALL)
 
 
 def _breakdown(sheet: Sheet, view: FiguresView, _: Translator) -> None:

@@ -11,6 +11,7 @@ from damancom_reflex.domain.remission import PaymentMode, reinstatements
 from damancom_reflex.domain.requests import RemissionStep
 from damancom_reflex.i18n import Translator
 from damancom_reflex.sentences import sentence
+from damancom_reflex.sentences.recouvrement import SCHEDULE_AND_DEBITS
 from damancom_reflex.services import recouvrement
 from damancom_reflex.services.recouvrement.views import PlanView
 from damancom_reflex.state import here
@@ -57,6 +58,7 @@ class SimulationState(rx.State):
     offers: list[plan_views.OfferCard] = []
     saved: str = ""
     decision: str = ""
+    debits: str = ""
     budget_text: str = ""
     budget_answer: str = ""
     budget_error: str = ""
@@ -78,9 +80,11 @@ class SimulationState(rx.State):
         self.paper = f"/telecharger/simulation/{found.id}.pdf?langue={here.words(self).language}"
         self.budget_text = self.budget_answer = self.budget_error = ""
         try:
-            self._show(await recouvrement.plan(actor(), found.id))
+            view = await recouvrement.plan(actor(), found.id)
         except DomainError as error:
             return journey._refuse(error)
+        self._show(view)
+        self.debits = here.words(self)(SCHEDULE_AND_DEBITS, day=view.decision.debit_day)
         return None
 
     @rx.event
