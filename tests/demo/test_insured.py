@@ -61,7 +61,7 @@ OUTCOMES = {
     "Redouane Alami": Shown(936, 312, Verdict.UNMET, Problem.LIVE_CLAIM),
     "Mina Ghali": Shown(936, 312, Verdict.UNMET, Problem.LIVE_CLAIM, claimed=True),
     "Abdelkrim Senhaji": Shown(936, 312, Verdict.UNMET, Problem.LIVE_CLAIM, claimed=True),
-    "Latifa Benmoussa": Shown(806, 312),
+    "Latifa Benmoussa": Shown(806, 312, Verdict.UNMET, Problem.JOB_CLAIMED),
     "Driss Serghini": Shown(936, 312),
     "Hasna Tahri": Shown(936, 312),
 }

@@ -32,7 +32,7 @@ def test_somebody_declared_all_along_meets_every_condition() -> None:
         Check(Condition.DELAY, figure=0, limit=60, day=date(2026, 4, 29)),
         Check(Condition.REASON),
         Check(Condition.AGE, figure=35, limit=60, day=date(2050, 5, 17)),
-        Check(Condition.NO_LIVE_CLAIM),
+        Check(Condition.NO_OTHER_CLAIM),
     )
     assert [check.condition for check in found.checks] == list(Condition)
     assert all(check.met and check.verdict is Verdict.MET for check in found.checks)
@@ -72,7 +72,7 @@ def test_another_rule_has_its_own_figures() -> None:
 def test_nothing_that_hangs_on_the_day_is_told_while_it_cannot_be_one() -> None:
     found = assess_without_loss(person(live_claim=True), LOSS, INVOLUNTARY)
     assert [check.condition for check in found.checks] == list(Condition)
-    told = {Condition.REASON: None, Condition.NO_LIVE_CLAIM: Problem.LIVE_CLAIM}
+    told = {Condition.REASON: None, Condition.NO_OTHER_CLAIM: Problem.LIVE_CLAIM}
     for check in found.checks:
         assert check.problem is told.get(check.condition, Problem.LOSS_UNUSABLE)
         assert (check.figure, check.limit, check.day) == (0, 0, None)

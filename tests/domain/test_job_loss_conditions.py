@@ -114,10 +114,20 @@ def test_an_unknown_birthday_leaves_the_age_open(born: date | None) -> None:
     assert found.verdict is Verdict.UNKNOWN
 
 
+def test_a_job_is_lost_once() -> None:
+    found = assessed(FULL, person(job_claimed=True))
+    assert found.check(Condition.NO_OTHER_CLAIM).problem is Problem.JOB_CLAIMED
+    assert (found.problems, found.verdict) == ((Problem.JOB_CLAIMED,), Verdict.UNMET)
+    # What waits for a decision comes first: it keeps a new claim from being filed at all.
+    assert assessed(FULL, person(job_claimed=True, live_claim=True)).problems == (
+        Problem.LIVE_CLAIM,
+    )
+
+
 def test_a_person_has_one_live_claim_at_most() -> None:
     found = assessed(FULL, person(live_claim=True))
     assert found.problems == (Problem.LIVE_CLAIM,)
-    assert found.check(Condition.NO_LIVE_CLAIM) == Check(
-        Condition.NO_LIVE_CLAIM, Problem.LIVE_CLAIM
+    assert found.check(Condition.NO_OTHER_CLAIM) == Check(
+        Condition.NO_OTHER_CLAIM, Problem.LIVE_CLAIM
     )
     assert found.verdict is Verdict.UNMET

@@ -54,7 +54,7 @@ def test_what_hangs_on_a_loss_to_come_or_outside_the_calendar_is_not_told(loss: 
     assert found.check(Condition.AGE) == Check(Condition.AGE, Problem.LOSS_UNUSABLE)
     assert found.check(Condition.AGE).verdict is Verdict.UNKNOWN
     assert found.check(Condition.REASON).problem is Problem.EXCLUDED_REASON
-    assert found.check(Condition.NO_LIVE_CLAIM).problem is Problem.LIVE_CLAIM
+    assert found.check(Condition.NO_OTHER_CLAIM).problem is Problem.LIVE_CLAIM
     assert found.verdict is Verdict.UNMET
     assert (found.days_reached_on, found.awaited) == (None, None)
     assert (found.loss_date, found.request_date) == (loss, TODAY)

@@ -37,7 +37,7 @@ OF_CONDITION = {
         *(Problem.EXCLUDED_REASON, Problem.REASON_NOT_TOLD, Problem.REASON_TO_EXAMINE),
     ),
     Condition.AGE: (Problem.RETIREMENT_AGE, Problem.BIRTH_UNKNOWN, Problem.LOSS_UNUSABLE),
-    Condition.NO_LIVE_CLAIM: (Problem.LIVE_CLAIM,),
+    Condition.NO_OTHER_CLAIM: (Problem.LIVE_CLAIM, Problem.JOB_CLAIMED),
 }
 
 

@@ -13,8 +13,8 @@ from damancom_reflex.domain.job_loss.checks import (
     check_age,
     check_days,
     check_delay,
-    check_live_claim,
     check_loss_day,
+    check_other_claims,
     check_reason,
     day_reached,
 )
@@ -98,7 +98,7 @@ def assess(
         rule: the one in force on the day of the loss (`rule_on`).
     """
     loss = check_loss_day(person, loss_date, request_date, rule)
-    because, claim = check_reason(reason), check_live_claim(person)
+    because, claim = check_reason(reason), check_other_claims(person)
     if loss.problem in {Problem.IMPOSSIBLE_LOSS, Problem.FUTURE_LOSS}:
         *unknown, age = (Check(each, Problem.LOSS_UNUSABLE) for each in _NEED_A_PAST_LOSS)
         return Assessment(loss_date, request_date, (loss, *unknown, because, age, claim))
@@ -127,7 +127,7 @@ def assess_without_loss(
     needed = (Condition.LOSS_DAY, *_NEED_A_PAST_LOSS[:-1])
     loss, *unknown = (Check(each, Problem.LOSS_UNUSABLE) for each in needed)
     age = Check(Condition.AGE, Problem.LOSS_UNUSABLE)
-    because, claim = check_reason(reason), check_live_claim(person)
+    because, claim = check_reason(reason), check_other_claims(person)
     return Assessment(request_date, request_date, (loss, *unknown, because, age, claim))
 
 

@@ -37,12 +37,14 @@ class PersonFacts:
         hired: first day of the job, None when it is not known.
         left: last day of the job on record, None while it goes on.
         live_claim: whether a claim for the person waits for a decision, whoever filed it.
+        job_claimed: whether a claim for this very job was accepted.
     """
 
     born: date | None = None
     hired: date | None = None
     left: date | None = None
     live_claim: bool = False
+    job_claimed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +189,7 @@ def day_of_age(born: date, years: int) -> date:
         return date(born.year + years, 3, 1)
 
 
-def check_live_claim(person: PersonFacts) -> Check:
-    """Whether no claim for the person waits for a decision."""
-    return Check(Condition.NO_LIVE_CLAIM, Problem.LIVE_CLAIM if person.live_claim else None)
+def check_other_claims(person: PersonFacts) -> Check:
+    """Whether no claim for the person waits for a decision, and none was accepted for this job: it is lost once."""
+    accepted = Problem.JOB_CLAIMED if person.job_claimed else None
+    return Check(Condition.NO_OTHER_CLAIM, Problem.LIVE_CLAIM if person.live_claim else accepted)

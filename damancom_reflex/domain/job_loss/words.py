@@ -23,7 +23,7 @@ class Condition(Word):
     DELAY = "delay"
     REASON = "reason"
     AGE = "age"
-    NO_LIVE_CLAIM = "no_live_claim"
+    NO_OTHER_CLAIM = "no_other_claim"
 
 
 class Verdict(Word):
@@ -47,6 +47,7 @@ class Problem(Word):
     EXCLUDED_REASON = "excluded_reason"
     RETIREMENT_AGE = "retirement_age"
     LIVE_CLAIM = "live_claim"
+    JOB_CLAIMED = "job_claimed"
     REASON_NOT_TOLD = "reason_not_told"
     REASON_TO_EXAMINE = "reason_to_examine"
     BIRTH_UNKNOWN = "birth_unknown"

@@ -19,7 +19,7 @@ from damancom_reflex.domain.review import Kind
 from damancom_reflex.domain.text import without_spaces
 from damancom_reflex.services import business, rights
 from damancom_reflex.services.actors import Actor, Refused
-from damancom_reflex.services.job_loss.register import live_claim_of
+from damancom_reflex.services.job_loss.register import accepted_claim_of, live_claim_of
 from damancom_reflex.services.kept import kept
 from damancom_reflex.services.references import CLAIM, read_reference
 from damancom_reflex.services.reviewers import reviewer
@@ -44,6 +44,7 @@ class Form:
         affiliate: who claims.
         claim: the claim it became; none while it is new.
         live_claim: id of the person's live claim, whoever filed it.
+        accepted_claim: id of the first claim that was accepted for the job.
         today: the business day.
     """
 
@@ -53,6 +54,7 @@ class Form:
     affiliate: Affiliate
     claim: JobLossClaim | None
     live_claim: int | None
+    accepted_claim: int | None
     today: date
 
     def may_change(self) -> None:
@@ -161,6 +163,7 @@ def _form_statement() -> Select[*tuple[Any, ...]]:
         .add_columns(
             JobLossClaim,
             live_claim_of(InsuredPerson.id).scalar_subquery(),
+            accepted_claim_of(InsuredPerson.id, Employment.id).scalar_subquery(),
             business.SHIFT_DAYS,
         )
         .join(Employment, col(Employment.id) == ClaimDraft.employment_id)

@@ -143,7 +143,12 @@ async def view(session: AsyncSession, found: Form) -> ClaimFormView:
 def facts_for(found: Form) -> FormFacts:
     """What a form is read against, on the business day."""
     return FormFacts(
-        person=facts_of(found.person, found.job, live_claim=found.claimed_elsewhere),
+        person=facts_of(
+            found.person,
+            found.job,
+            live_claim=found.claimed_elsewhere,
+            job_claimed=found.accepted_claim is not None,
+        ),
         today=found.today,
         rule=rules.job_loss_rule,
         reasons=reasons_on(found.today),

@@ -18,6 +18,7 @@ from damancom_reflex.services.actors import Actor
 from damancom_reflex.services.job_loss.access import my_affiliate
 from damancom_reflex.services.job_loss.register import (
     LIVE_STATUSES,
+    accepted_claim_of,
     declared_months,
     facts_of,
     person_view,
@@ -97,13 +98,14 @@ async def insured_persons(
 
 
 def _rows() -> Select[*tuple[Any, ...]]:
-    """Persons, their jobs, and their live claims: its reference when this affiliate filed it."""
+    """Persons, their jobs, their live claims with the reference when this affiliate filed it, and the accepted ones."""
     live = and_(
         col(JobLossClaim.person_id) == InsuredPerson.id,
         col(JobLossClaim.status).in_(LIVE_STATUSES),
     )
     statement: Any = (
         select(InsuredPerson, Employment, JobLossClaim.affiliate_id, JobLossClaim.reference)
+        .add_columns(accepted_claim_of(InsuredPerson.id, Employment.id).scalar_subquery())
         .select_from(Employment)
         .join(InsuredPerson, col(InsuredPerson.id) == Employment.person_id)
         .outerjoin(JobLossClaim, live)
@@ -122,12 +124,15 @@ def _row(
     job: Employment,
     claimant: int | None,
     reference: str | None,
+    accepted: int | None,
     *,
     months: list[MonthDays],
     today: date,
 ) -> InsuredRow:
     day = standing_day(job, today)
-    facts = facts_of(person, job, live_claim=reference is not None)
+    facts = facts_of(
+        person, job, live_claim=reference is not None, job_claimed=accepted is not None
+    )
     found = assess(facts, months, day, today, None, rules.job_loss_rule(day))
     return InsuredRow(
         person=person_view(person, job),

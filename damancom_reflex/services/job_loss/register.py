@@ -1,4 +1,4 @@
-"""What the fund's register says of insured persons: declared months, jobs, live claims."""
+"""What the fund's register says of insured persons: declared months, jobs, other claims."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy.orm import aliased
-from sqlmodel import col, select
+from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 from sqlmodel.sql.expression import SelectOfScalar
 
 from damancom_reflex import rules
-from damancom_reflex.domain.job_loss import LIVE, MonthDays, PersonFacts, window_before
+from damancom_reflex.domain.job_loss import LIVE, ClaimStatus, MonthDays, PersonFacts, window_before
 from damancom_reflex.services.job_loss.views import PersonView
 from damancom_reflex.store.claims import JobLossClaim
 from damancom_reflex.store.insured import DeclaredMonth, Employment, InsuredPerson
@@ -51,9 +51,22 @@ def live_claim_of(person_id: object) -> SelectOfScalar[Any]:
     )
 
 
-def facts_of(person: InsuredPerson, job: Employment, *, live_claim: bool) -> PersonFacts:
+def accepted_claim_of(person_id: object, job_id: object) -> SelectOfScalar[Any]:
+    """Id of the first claim that was accepted for a person's job; none when there is no such claim."""
+    accepted = aliased(JobLossClaim)
+    # By the person first: theirs are few, and indexed.
+    return select(func.min(accepted.id)).where(
+        col(accepted.person_id) == person_id,
+        col(accepted.employment_id) == job_id,
+        col(accepted.status) == ClaimStatus.ACCEPTED.value,
+    )
+
+
+def facts_of(
+    person: InsuredPerson, job: Employment, *, live_claim: bool, job_claimed: bool
+) -> PersonFacts:
     """What the rules look at of a person and a job."""
-    return PersonFacts(born=person.born, hired=job.hired, left=job.left_on, live_claim=live_claim)
+    return PersonFacts(person.born, job.hired, job.left_on, live_claim, job_claimed)
 
 
 def person_view(person: InsuredPerson, job: Employment) -> PersonView:

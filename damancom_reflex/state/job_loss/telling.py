@@ -64,6 +64,7 @@ def problem_short(check: Check, _: Translator) -> str:
         Problem.RETIREMENT_AGE: _("âge de la retraite atteint"),
         Problem.BIRTH_UNKNOWN: _("date de naissance inconnue"),
         Problem.LIVE_CLAIM: _("demande en cours"),
+        Problem.JOB_CLAIMED: _("demande déjà acceptée"),
     }
     return words.get(check.problem, "") if check.problem else ""
 
@@ -75,7 +76,7 @@ def verdict_told(found: Assessment, _: Translator) -> tuple[str, str]:
             _("Toutes les conditions sont remplies"),
             _("D'après les déclarations enregistrées. Un agent vérifie le motif et les pièces."),
         )
-    if not found.check(Condition.NO_LIVE_CLAIM).met:
+    if found.check(Condition.NO_OTHER_CLAIM).problem is Problem.LIVE_CLAIM:
         return (
             _("Une demande est déjà en cours"),
             _("Une nouvelle ne peut être déposée qu'après la décision, ou le retrait de l'autre."),
@@ -128,7 +129,7 @@ def condition_name(check: Check, _: Translator) -> str:
         Condition.DELAY: _("Délai de la demande"),
         Condition.REASON: _("Motif"),
         Condition.AGE: _("Âge"),
-        Condition.NO_LIVE_CLAIM: _("Une seule demande à la fois"),
+        Condition.NO_OTHER_CLAIM: _("Aucune autre demande"),
     }
     if check.condition in names:
         return names[check.condition]
@@ -228,11 +229,13 @@ def _age(check: Check, found: Assessment, _: Translator) -> str:
     return _("{age} ans à la date de la perte ; la limite est {limit} ans.", **figures)
 
 
-def _live_claim(check: Check, found: Assessment, _: Translator) -> str:
+def _other_claims(check: Check, found: Assessment, _: Translator) -> str:
     del found
-    if check.problem:
-        return _("Une demande pour cette personne attend déjà une décision.")
-    return _("Aucune autre demande n'attend de décision.")
+    return {
+        None: _("Aucune n'attend de décision, aucune n'a été acceptée pour cet emploi."),
+        Problem.LIVE_CLAIM: _("Une demande pour cette personne attend déjà une décision."),
+        Problem.JOB_CLAIMED: _("Une demande a déjà été acceptée pour la perte de cet emploi."),
+    }[check.problem]
 
 
 _TEXTS: Final[dict[Condition, Callable[[Check, Assessment, Translator], str]]] = {
@@ -242,7 +245,7 @@ _TEXTS: Final[dict[Condition, Callable[[Check, Assessment, Translator], str]]] =
     Condition.DELAY: _delay,
     Condition.REASON: _reason,
     Condition.AGE: _age,
-    Condition.NO_LIVE_CLAIM: _live_claim,
+    Condition.NO_OTHER_CLAIM: _other_claims,
 }
 
 

@@ -41,7 +41,7 @@ async def test_a_filed_claim_says_what_was_stated_and_what_was_told(desk: Desk):
             "delay": [9, 60],
             "reason": [0, 0],
             "age": [33, 60],
-            "no_live_claim": [0, 0],
+            "no_other_claim": [0, 0],
         },
     }
     assert (row.amount, row.months) == (2_722_22, 6)

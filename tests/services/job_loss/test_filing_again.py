@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from damancom_reflex.domain.job_loss import ClaimStatus, Condition, Verdict
+from damancom_reflex.domain.job_loss import ClaimStatus, Condition, Problem, Verdict
 from damancom_reflex.services import audit, job_loss
 from damancom_reflex.services.job_loss.filing import MOST_A_DAY
 from damancom_reflex.store.claims import JobLossClaim
@@ -45,7 +45,7 @@ async def test_a_person_has_one_live_claim_whoever_files_it(desk: Desk):
     second = await a_whole_form(other, form.person)
     await form.file()
     found = await second.view()
-    assert found.assessment.check(Condition.NO_LIVE_CLAIM).verdict is Verdict.UNMET
+    assert found.assessment.check(Condition.NO_OTHER_CLAIM).verdict is Verdict.UNMET
     for doing in (job_loss.ready, job_loss.file):
         assert await outcome(doing(other.actor, second.id, found.version)) == "claim_live"
     assert len(await rows(JobLossClaim)) == 1
@@ -73,6 +73,24 @@ async def test_once_a_claim_is_over_another_may_be_filed(desk: Desk, way: tuple[
     assert (await row_of(first)).status == way[-1]
     assert (await row_of(reference)).status == "SUBMITTED"
     assert await job_loss.file(desk.actor, form.id, 0) == first
+
+
+async def test_a_job_whose_loss_was_accepted_is_told_to_be_refused_a_second_time(desk: Desk):
+    form = await a_whole_form(desk)
+    other = await a_desk()
+    await a_second_job(other, form.person)
+    await brought_to(await form.file(), ClaimStatus.UNDER_REVIEW, ClaimStatus.ACCEPTED)
+    again, elsewhere = [await a_whole_form(each, form.person) for each in (desk, other)]
+    problems = [(await each.view()).assessment.problems for each in (again, elsewhere)]
+    assert problems == [(Problem.JOB_CLAIMED,), ()]
+    mine, theirs = [
+        (await job_loss.insured_persons(each.actor, each.affiliate.number)).rows[0]
+        for each in (desk, other)
+    ]
+    assert mine.problem
+    assert (mine.problem.problem, theirs.problem) == (Problem.JOB_CLAIMED, None)
+    # The employer may still file: an officer decides, and sees what was told.
+    assert (await row_of(await again.file())).told["verdict"] == "unmet"
 
 
 async def test_a_person_hears_of_so_many_claims_a_day_and_no_more(desk: Desk):

@@ -126,7 +126,7 @@ async def test_a_claim_to_be_corrected_is_opened_again_as_it_was_typed(desk: Des
     )
     # The box is ticked anew for each filing.
     assert found.typed == {"loss_date": "30/10/2023", "reason": "closure", "attested": ""}
-    assert found.assessment.check(Condition.NO_LIVE_CLAIM).met
+    assert found.assessment.check(Condition.NO_OTHER_CLAIM).met
 
 
 @EVERYWHERE
