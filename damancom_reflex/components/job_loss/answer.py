@@ -60,8 +60,10 @@ def _amount(_: Translator) -> rx.Component:
     refused = (SCREEN.kind == Verdict.UNMET.value) & SCREEN.has_amount
     return rx.cond(
         refused,
-        rx.el.p(_("Seulement si la demande était acceptée :"), " ", SCREEN.amount),
-        rx.el.p(SCREEN.amount, class_name="text-lg font-semibold"),
+        rx.el.p(
+            _("Seulement si la demande était acceptée :"), " ", SCREEN.amount, class_name="mb-3"
+        ),
+        rx.el.p(SCREEN.amount, class_name="text-lg font-semibold mb-3"),
     )
 
 
