@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import insert
 from sqlmodel import SQLModel
 
-from damancom_reflex.clock import now
+from damancom_reflex.clock import business_now, shift_to
 from damancom_reflex.domain.review import LIVES, Kind
 from damancom_reflex.services import business
 from damancom_reflex.services.actors import Actor
@@ -77,8 +77,8 @@ def state(kind: Kind, n: int) -> str:
 
 
 def moments(kind: Kind, n: int) -> tuple[datetime, datetime | None]:
-    """When a request was filed in real time, and when it was decided on: five days later, if it was."""
-    at = now() - (TODAY - filed(n))
+    """When a request was filed, and decided on five days later, if it was: both by the business calendar."""
+    at = business_now(shift_to(TODAY)) - (TODAY - filed(n))
     waits = state(kind, n) in WAITING
     return at, None if waits else at + timedelta(days=5)
 
