@@ -66,7 +66,13 @@ def facts_of(
     person: InsuredPerson, job: Employment, *, live_claim: bool, job_claimed: bool
 ) -> PersonFacts:
     """What the rules look at of a person and a job."""
-    return PersonFacts(person.born, job.hired, job.left_on, live_claim, job_claimed)
+    return PersonFacts(
+        born=person.born,
+        hired=job.hired,
+        left=job.left_on,
+        live_claim=live_claim,
+        job_claimed=job_claimed,
+    )
 
 
 def person_view(person: InsuredPerson, job: Employment) -> PersonView:

@@ -9,6 +9,7 @@ from typing import Final
 from damancom_reflex.domain.job_loss import Estimate, Step, StepKind
 from damancom_reflex.i18n import Translator
 from damancom_reflex.state.format import mad, percent
+from damancom_reflex.state.job_loss.reasons import estimate_told
 from damancom_reflex.state.job_loss.telling import bounds
 
 
@@ -36,12 +37,7 @@ def amount_sentence(paid: Estimate | None, _: Translator) -> str:
         return _("Le montant ne peut pas être estimé pour cette date.")
     if not paid.payments:
         return _("Aucun mois entier n'est à verser avant l'âge de la retraite.")
-    return _.plural(
-        "{amount} par mois pendant {n} mois au plus",
-        "{amount} par mois pendant {n} mois au plus",
-        len(paid.payments),
-        amount=_.ltr(mad(paid.amount)),
-    )
+    return estimate_told(paid.amount, len(paid.payments), _)
 
 
 def stop_sentence(paid: Estimate | None, _: Translator) -> str:
