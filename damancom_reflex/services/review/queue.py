@@ -1,15 +1,11 @@
-"""The queue of what waits: a page of the requests a reviewer sees, and how many there are in each status.
-
-The database counts, sorts and cuts: each status is read in the order of an index of its own, and a page is their merge.
-"""
+"""The queue of what waits: a page of the requests a reviewer sees, and how many there are in each status."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -19,25 +15,16 @@ from damancom_reflex.services import business
 from damancom_reflex.services.actors import Actor
 from damancom_reflex.services.paging import MOST_ROWS, Page
 from damancom_reflex.services.review.finding import find
+from damancom_reflex.services.review.queue_page import rows_at
 from damancom_reflex.services.review.queue_rows import QueueRow, queue_row
-from damancom_reflex.services.review.queue_statements import counts_of, page_of, place
-from damancom_reflex.services.review.wanted import (
-    EVERY,
-    Arm,
-    Order,
-    Wanted,
-    arms,
-    in_order,
-)
+from damancom_reflex.services.review.queue_statements import Counts, counts_of
+from damancom_reflex.services.review.wanted import EVERY, Arm, Wanted, arms
 from damancom_reflex.services.reviewers import reviewer
 from damancom_reflex.services.statements import rows_of
 from damancom_reflex.store.affiliates import Agency, CollectionOffice
 from damancom_reflex.store.engine import reading, searching
 
 PAGE_SIZE: Final = 20
-
-Counts = Counter[tuple[Kind, str]]
-"""Requests by kind and status."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +73,8 @@ async def queue(actor: Actor, wanted: Wanted, page: int = 1, page_size: int = PA
         chosen = [arm for arm in chosen if counts[arm.shelf.kind, arm.state]]
         total = sum(counts[arm.shelf.kind, arm.state] for arm in chosen)
         number = max(1, min(page, -(-total // size)))
-        rows = await _rows(
-            session, wanted, chosen, counts, range((number - 1) * size, number * size)
-        )
+        at = range((number - 1) * size, number * size)
+        rows = await rows_at(session, wanted, chosen, counts, at)
         found = Page(tuple(queue_row(row, actor) for row in rows), total, number, size)
     lost = any(not who.everywhere(kind) and who.office(kind) is None for kind in who.kinds())
     return Queue(found, counts, who.kinds(), today, lost, bool(hits and hits.too_many))
@@ -113,34 +99,8 @@ async def offices(actor: Actor) -> tuple[tuple[str, str, str], ...]:
 
 
 async def _counts(session: AsyncSession, every: Sequence[Arm]) -> Counts:
-    counts: Counts = Counter()
+    counts = Counts()
     if every:
         for kind, state, number in await rows_of(session, counts_of(every)):
             counts[Kind(kind), state] += number
     return counts
-
-
-async def _rows(
-    session: AsyncSession, wanted: Wanted, chosen: Sequence[Arm], counts: Counts, at: range
-) -> list[Any]:
-    """The rows at these places, from 0."""
-    found: list[Any] = []
-    before = 0
-    for together, order in in_order(wanted, chosen):
-        total = sum(counts[arm.shelf.kind, arm.state] for arm in together)
-        here = range(max(0, at.start - before), min(total, at.stop - before))
-        if here:
-            found += await _cut(session, together, order, here, total)
-        before += total
-    return found
-
-
-async def _cut(
-    session: AsyncSession, together: Sequence[Arm], order: Order, at: range, total: int
-) -> list[Any]:
-    """Rows of statuses that are sorted as one; those of the second half are counted from the end, which is nearer."""
-    from_end = at.start > total // 2
-    order = Order(order.keys, order.descending != from_end)
-    at_ = place(total - at.stop if from_end else at.start, len(at))
-    rows = await rows_of(session, page_of(together, order), **at_)
-    return list(reversed(rows)) if from_end else list(rows)

@@ -39,6 +39,9 @@ LONGEST_AGE: Final = 3_650
 Keys = tuple[str, ...]
 """Columns of `Arm.rows`, the first that matters most first."""
 
+BY_DAY: Final[Keys] = ("filed", "reference")
+"""The order of the indexes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -160,12 +163,12 @@ def in_order(wanted: Wanted, chosen: Sequence[Arm]) -> tuple[tuple[Sequence[Arm]
 
     What nothing is due of comes after what something is due of, whichever way one sorts.
     """
-    by_day = Order(("filed", "reference"), wanted.descending)
+    by_day = Order(BY_DAY, wanted.descending)
     if wanted.sort != "deadline":
         return ((chosen, by_day),)
     due = [arm for arm in chosen if arm.deadline is not None]
     rest = [arm for arm in chosen if arm.deadline is None]
-    return ((due, Order(("deadline", *by_day.keys), wanted.descending)), (rest, by_day))
+    return ((due, Order(("deadline", *BY_DAY), wanted.descending)), (rest, by_day))
 
 
 def _narrowed(

@@ -7,7 +7,7 @@ import pytest
 from damancom_reflex.domain.review import Kind
 from damancom_reflex.services import review
 from damancom_reflex.services.actors import Actor
-from damancom_reflex.services.review import EVERY, LATE, Wanted
+from damancom_reflex.services.review import EVERY, LATE, Wanted, stretch
 from damancom_reflex.services.review.finding import MOST_HITS
 from damancom_reflex.store.accounts import Role
 from damancom_reflex.store.enrolments import EnrolmentRequest
@@ -125,6 +125,33 @@ async def test_pages_put_together_are_the_whole_list_once(fund: Fund):
         assert [row.reference for row in whole.page.rows] == found
     last = await review.queue(fund.supervisor, Wanted(), 99, 5)
     assert (last.page.page, last.page.pages, len(last.page.rows)) == (7, 7, 2)
+
+
+@ON_BOTH_DATABASES
+@pytest.mark.parametrize("order", [Wanted(), Wanted(descending=True), Wanted(sort="deadline")])
+async def test_a_page_far_inside_is_the_one_that_steps_lead_to(
+    fund: Fund, order: Wanted, monkeypatch: pytest.MonkeyPatch
+):
+    for n in range(40):
+        status = "SUBMITTED" if n % 4 == 0 else "RECEIVED"
+        await an_enrolment(fund, days=n * n % 31 % 20, status=status)
+    pages = range(1, 14)
+    stepped = [await shown_by_three(fund.supervisor, order, page) for page in pages]
+    monkeypatch.setattr(stretch, "NEAR", 4)
+    with statements() as sent:
+        leapt = [await shown_by_three(fund.supervisor, order, page) for page in pages]
+    assert leapt == stepped
+    assert any("business_day <" in statement for statement in sent)
+    # Nothing is leapt over where rows are narrowed down.
+    with statements() as sent:
+        await shown_by_three(fund.at_agency, order, 6)
+    assert not any("business_day <" in statement for statement in sent)
+
+
+async def shown_by_three(who: Actor, wanted: Wanted, page: int) -> list[str]:
+    """References of a page of three, in order."""
+    found = await review.queue(who, wanted, page, 3)
+    return [row.reference for row in found.page.rows]
 
 
 @ON_BOTH_DATABASES
