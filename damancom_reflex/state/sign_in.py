@@ -16,6 +16,7 @@ from damancom_reflex.web.access import public
 # Answers that are news, not errors.
 GOOD_NEWS = frozenset({"sign_in_first", "signed_out", "password_set", "sessions_closed"})
 
+SIGN_IN, STAFF_SIGN_IN = "connexion", "connexion/equipe"
 STAFF_PAGES = re.compile(r"/(fr|ar)/equipe(/|\?|$)")
 
 
@@ -27,6 +28,7 @@ class SignInState(rx.State):
     news: str = ""
     error_token: int = 0
     back_to: str = ""
+    other_identifier: str = ""
     identifier: str = ""
     screen: CodeScreen = CodeScreen()
     tries: str = ""
@@ -37,10 +39,8 @@ class SignInState(rx.State):
     @public
     async def load(self) -> rx.event.EventSpec | None:
         """Open the employers' sign-in page; who comes from a page of staff is led to their own door."""
-        suite = here.query(self, "suite")
-        if STAFF_PAGES.match(suite):
-            e = here.query(self, "e")
-            return rx.redirect(here.page_address(self, "connexion/equipe", e=e, suite=suite))
+        if STAFF_PAGES.match(here.query(self, "suite")):
+            return rx.redirect(self._door(STAFF_SIGN_IN, here.query(self, "e")))
         self._open()
         return None
 
@@ -66,10 +66,9 @@ class SignInState(rx.State):
         """Open the code page: back to the first page when there is nothing to answer."""
         found = await sign_in.challenge(here.cookie(self, cookies.CHALLENGE))
         if found is None:
-            return rx.redirect(
-                here.page_address(self, "connexion", e=here.query(self, "e") or "challenge_unknown")
-            )
+            return rx.redirect(self._door(SIGN_IN, here.query(self, "e") or "challenge_unknown"))
         self.screen = code_screen(found, self)
+        self.other_identifier = self._door(SIGN_IN)
         self._open()
         return None
 
@@ -79,14 +78,20 @@ class SignInState(rx.State):
         """Open the staff's code page: back to the first page when there is nothing to answer."""
         found = await staff_sign_in.challenge(here.cookie(self, cookies.CHALLENGE))
         if found is None:
-            e = here.query(self, "e") or "staff_begin_again"
-            return rx.redirect(here.page_address(self, "connexion/equipe", e=e))
+            return rx.redirect(
+                self._door(STAFF_SIGN_IN, here.query(self, "e") or "staff_begin_again")
+            )
         _ = here.words(self)
         self.tries = _.plural("Il reste {n} essai.", "Il reste {n} essais.", found.tries_left)
         self.locked = locked_sentence(self, found.locked_until)
         self.persona = here.query(self, "persona")
+        self.other_identifier = self._door(STAFF_SIGN_IN)
         self._open()
         return None
+
+    def _door(self, page: str, answer: str = "") -> str:
+        """Address of a first page of sign-in, with what it answers and the page one came for."""
+        return here.page_address(self, page, e=answer, suite=here.query(self, "suite"))
 
     def _answer(self) -> None:
         text = here.answer(self)

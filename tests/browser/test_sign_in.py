@@ -159,12 +159,20 @@ def test_a_draft_or_a_request_of_somebody_else_is_not_shown(enter: Enter, record
 
 
 def test_a_visitor_is_led_to_sign_in_and_back_to_the_page(enter: Enter, records: Records) -> None:
+    """Also who typed another identifier first, and who comes back to a code page that lies empty."""
     who = persona("conserverie.agdal")
     records.allow_codes()
     records.forget(who)
     draft = records.draft(who, "full")
     person = enter()
     person.step("simulation", draft)
+    person.sees_title("Se connecter")
+    person.give_identifier(persona(WHO))
+    person.page.context.clear_cookies()
+    person.page.reload()
+    person.sees_error(SENTENCES["challenge_unknown"])
+    person.give_identifier(persona(WHO))
+    person.link("Changer d'identifiant").click()
     person.sees_title("Se connecter")
     person.give_identifier(who)
     person.enter_code(person.latest_code(), who.password)

@@ -7,7 +7,6 @@ import reflex as rx
 from damancom_reflex.components.codes import again, sent_to
 from damancom_reflex.components.demo import phone_panel
 from damancom_reflex.components.fields import code_field, hidden, native_form, text_field
-from damancom_reflex.components.language import href
 from damancom_reflex.components.layout import card, loading, page_heading
 from damancom_reflex.components.notices import error_summary, news
 from damancom_reflex.components.shell import shell
@@ -63,6 +62,8 @@ def _again(_: Translator) -> rx.Component:
         hidden("next", SignInState.back_to),
         action="/auth/resend",
         otherwise=rx.el.a(
-            _("Changer d'identifiant"), href=href(_, "connexion"), class_name="btn btn-ghost"
+            _("Changer d'identifiant"),
+            href=SignInState.other_identifier,
+            class_name="btn btn-ghost",
         ),
     )

@@ -93,7 +93,7 @@ def _help(_: Translator) -> rx.Component:
         rx.el.div(
             rx.el.a(
                 _("Changer d'identifiant"),
-                href=href(_, "connexion/equipe"),
+                href=SignInState.other_identifier,
                 class_name="btn btn-ghost",
             ),
             rx.el.a(
