@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlmodel import Field, UniqueConstraint
 
 from damancom_reflex.store.base import Table, moment
+from damancom_reflex.store.sought import sought_by
 
 
 class Place(Table):
@@ -40,6 +41,7 @@ class Affiliate(Table, table=True):
     id: int | None = Field(default=None, primary_key=True)
     number: str = Field(unique=True, max_length=7)
     legal_name: str = Field(index=True)
+    sought: str | None = sought_by("legal_name")
     ice: str = Field(default="", max_length=15)
     scheme: str = Field(default="RG", max_length=12, description="régime social")
     collection_office_id: int = Field(foreign_key="collection_office.id", index=True)

@@ -5,26 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 from sqlalchemy import BigInteger
-from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlmodel import Field, UniqueConstraint
 
-from damancom_reflex.domain.text import folded
 from damancom_reflex.store.base import Table
-
-SOUGHT = ("number", "cin", "surname", "first_name", "surname_ar", "first_name_ar")
-"""What a person is searched by."""
-
-
-def _sought(context: DefaultExecutionContext) -> str:
-    given = context.get_current_parameters()
-    return " ".join(filter(None, (folded(given.get(name) or "") for name in SOUGHT)))
+from damancom_reflex.store.sought import sought_by
 
 
 class InsuredPerson(Table, table=True):
-    """An employee known to the fund (assuré); `number` is the immatriculation, 9 digits (SPEC section 12).
-
-    `sought` is filled in when a person is entered: to look through one short text takes a fifth of the time of six.
-    """
+    """An employee known to the fund (assuré); `number` is the immatriculation, 9 digits (SPEC section 12)."""
 
     id: int | None = Field(default=None, primary_key=True)
     number: str = Field(unique=True, max_length=9)
@@ -37,12 +25,8 @@ class InsuredPerson(Table, table=True):
     phone: str = Field(default="", max_length=16, description="E.164; empty when not known")
     email: str = Field(default="", max_length=254)
     language: str = Field(default="fr", max_length=2)
-    sought: str | None = Field(
-        default=None,
-        max_length=400,
-        nullable=False,
-        sa_column_kwargs={"default": _sought},
-        description="words of `SOUGHT`, folded",
+    sought: str | None = sought_by(
+        "number", "cin", "surname", "first_name", "surname_ar", "first_name_ar"
     )
 
 

@@ -12,7 +12,6 @@ from sqlmodel.sql.expression import Select
 
 from damancom_reflex import rules
 from damancom_reflex.domain.job_loss import Assessment, Check, Condition, MonthDays, assess
-from damancom_reflex.domain.text import folded
 from damancom_reflex.services import business
 from damancom_reflex.services.actors import Actor
 from damancom_reflex.services.job_loss.access import my_affiliate
@@ -30,6 +29,7 @@ from damancom_reflex.services.paging import Page, one_page
 from damancom_reflex.store.claims import JobLossClaim
 from damancom_reflex.store.engine import reading, searching
 from damancom_reflex.store.insured import Employment, InsuredPerson
+from damancom_reflex.store.sought import has_words
 
 LONGEST_SEARCH: Final = 80
 
@@ -151,5 +151,4 @@ def _first_problem(found: Assessment) -> Check | None:
 
 def _matching(search: str) -> list[ColumnElement[bool]]:
     """Every word is part of a number, a CIN or a name."""
-    words = folded(kept(search, LONGEST_SEARCH)).split()
-    return [col(InsuredPerson.sought).contains(word, autoescape=True) for word in words]
+    return has_words(InsuredPerson.sought, kept(search, LONGEST_SEARCH))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement
-from sqlmodel import col, func, or_, select
+from sqlmodel import and_, col, func, or_, select
 
 from damancom_reflex.domain.text import plain_text
 from damancom_reflex.services import business, rights
@@ -18,12 +18,14 @@ from damancom_reflex.services.rights import Scope
 from damancom_reflex.store.accounts import AccountAffiliation
 from damancom_reflex.store.affiliates import Affiliate
 from damancom_reflex.store.engine import reading
+from damancom_reflex.store.sought import has_words
 
 LONGEST_SEARCH: Final = 80
 
 COLUMNS: Final = {
     "number": col(Affiliate.number),
-    "legal_name": col(Affiliate.legal_name),
+    # Without its accents: a database puts them behind the last letter.
+    "legal_name": col(Affiliate.sought),
     "scheme": col(Affiliate.scheme),
     "ice": col(Affiliate.ice),
 }
@@ -79,7 +81,7 @@ def _matching(search: str) -> list[ColumnElement[bool]]:
     return [
         or_(
             col(Affiliate.number).contains(number, autoescape=True),
-            col(Affiliate.legal_name).icontains(text, autoescape=True),
+            and_(*has_words(Affiliate.sought, text)),
             col(Affiliate.ice).contains(number, autoescape=True),
         )
     ]

@@ -7,11 +7,11 @@ from typing import Final
 
 import sqlalchemy
 from sqlalchemy import ColumnElement, literal, union_all
-from sqlmodel import col, or_, select
+from sqlmodel import and_, col, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from damancom_reflex.domain.review import Kind, kind_of
-from damancom_reflex.domain.text import folded, plain_text
+from damancom_reflex.domain.text import plain_text
 from damancom_reflex.services.kept import kept
 from damancom_reflex.services.references import read_reference
 from damancom_reflex.services.review.shelves import SHELVES
@@ -19,6 +19,7 @@ from damancom_reflex.services.reviewers import Reviewer
 from damancom_reflex.services.statements import Rows, rows_of
 from damancom_reflex.store.affiliates import Affiliate
 from damancom_reflex.store.insured import InsuredPerson
+from damancom_reflex.store.sought import has_words
 
 LONGEST_SEARCH: Final = 80
 MOST_HITS: Final = 150
@@ -51,15 +52,13 @@ async def find(session: AsyncSession, search: str, who: Reviewer) -> Hits | None
     words = plain_text(text).split()
     if not words:
         return None
-    folds = (await session.connection()).dialect.name == "sqlite"
     named = select(literal("A").label("what"), Affiliate.id).where(
-        *(_employer(word, folds=folds) for word in words), *_of_own_office(who)
+        *(_employer(word) for word in words), *_of_own_office(who)
     )
     arms = [_some(named)]
     if Kind.CLAIM in who.kinds():
-        sought = col(InsuredPerson.sought)
         named = select(literal("P").label("what"), InsuredPerson.id).where(
-            *(sought.contains(folded(word), autoescape=True) for word in words)
+            *has_words(InsuredPerson.sought, text)
         )
         arms.append(_some(named))
     rows = await rows_of(session, union_all(*arms))
@@ -88,13 +87,8 @@ def _of_own_office(who: Reviewer) -> list[ColumnElement[bool]]:
     return conditions
 
 
-def _employer(word: str, *, folds: bool) -> ColumnElement[bool]:
-    """That a word is a part of an employer's name, or how its number begins.
-
-    Args:
-        word: as typed.
-        folds: whether the database's own LIKE takes one case for the other, which is three times as quick.
-    """
-    name, number = col(Affiliate.legal_name), col(Affiliate.number)
-    part = name.contains(word, autoescape=True) if folds else name.icontains(word, autoescape=True)
-    return or_(part, number.startswith(word, autoescape=True)) if word.isdecimal() else part
+def _employer(word: str) -> ColumnElement[bool]:
+    """That a word is a part of an employer's name, or how its number begins."""
+    part = and_(*has_words(Affiliate.sought, word))
+    number = col(Affiliate.number).startswith(word, autoescape=True)
+    return or_(part, number) if word.isdecimal() else part

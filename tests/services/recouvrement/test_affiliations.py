@@ -19,7 +19,7 @@ async def a_group(count: int) -> tuple[Account, list[Affiliate]]:
     made = [
         await an_affiliate(
             number=f"40{place:05d}",
-            legal_name=f"{'Boulangerie' if place % 2 else 'Garage'} n°{place:03d}",
+            legal_name=f"{'Boulangerie' if place % 2 else 'Épicerie'} n°{place:03d}",
             ice=f"00{place:013d}",
             collection_office_id=office.id,
         )
@@ -50,7 +50,11 @@ async def test_a_page_past_the_end_gives_the_last_one_and_one_before_the_start_t
     [
         ("boulangerie", 6),
         ("  BOULANGERIE ", 6),
+        ("epicerie", 6),
+        ("ÉPICERIE", 6),
         ("n°007", 1),
+        ("n°007 boulangerie", 1),
+        ("n°007 épicerie", 0),
         ("4000003", 1),
         ("40 000 03", 1),
         ("٤٠٠٠٠٠٣", 1),
@@ -70,13 +74,20 @@ async def test_the_table_sorts_both_ways_and_an_unknown_column_falls_back_on_the
     who = actor(account)
     down = await recouvrement.affiliations(who, sort="legal_name", descending=True)
     assert [row.legal_name for row in down.rows] == [
-        "Garage n°002",
-        "Garage n°000",
+        "Épicerie n°002",
+        "Épicerie n°000",
         "Boulangerie n°003",
         "Boulangerie n°001",
     ]
+    await a_right(account, await an_affiliate(legal_name="garage Élan", number="4000004"))
+    up = await recouvrement.affiliations(who, sort="legal_name")
+    assert [row.legal_name for row in up.rows][2:] == [
+        "Épicerie n°000",
+        "Épicerie n°002",
+        "garage Élan",
+    ]
     odd = await recouvrement.affiliations(who, sort="password_hash; DROP TABLE affiliate")
-    assert [row.affiliate_number for row in odd.rows] == [f"40{n:05d}" for n in range(4)]
+    assert [row.affiliate_number for row in odd.rows] == [f"40{n:05d}" for n in range(5)]
 
 
 async def test_only_rights_that_hold_today_count():

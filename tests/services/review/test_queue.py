@@ -160,8 +160,11 @@ async def test_it_is_searched_by_reference_employer_and_person(fund: Fund):
     person = await a_person(desk, surname="Zniber", first_name="Badia")
     claim = (await a_claim(desk, person)).reference
     bakery = await an_enrolment(fund, legal_name="Boulangerie du Rif", number="7654321")
+    dairy = await an_enrolment(fund, legal_name="Société Laitière de l'Étoile")
     who = fund.supervisor
     assert await shown(who, Wanted(search="boulangerie RIF")) == [bakery]
+    assert await shown(who, Wanted(search="ETOILE societe")) == [dairy]
+    assert await shown(who, Wanted(search="étoilé laitiere")) == [dairy]
     assert await shown(who, Wanted(search="76543")) == [bakery]
     assert await shown(who, Wanted(search="zniber bad")) == [claim]
     assert await shown(who, Wanted(search=person.number)) == [claim]
