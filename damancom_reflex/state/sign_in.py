@@ -12,11 +12,11 @@ from damancom_reflex.state import here
 from damancom_reflex.state.code_screen import CodeScreen, code_screen, locked_sentence
 from damancom_reflex.web import cookies
 from damancom_reflex.web.access import public
+from damancom_reflex.web.auth import SIGN_IN_PAGE, STAFF_SIGN_IN_PAGE
 
 # Answers that are news, not errors.
 GOOD_NEWS = frozenset({"sign_in_first", "signed_out", "password_set", "sessions_closed"})
 
-SIGN_IN, STAFF_SIGN_IN = "connexion", "connexion/equipe"
 STAFF_PAGES = re.compile(r"/(fr|ar)/equipe(/|\?|$)")
 
 
@@ -40,7 +40,7 @@ class SignInState(rx.State):
     async def load(self) -> rx.event.EventSpec | None:
         """Open the employers' sign-in page; who comes from a page of staff is led to their own door."""
         if STAFF_PAGES.match(here.query(self, "suite")):
-            return rx.redirect(self._door(STAFF_SIGN_IN, here.query(self, "e")))
+            return rx.redirect(self._door(STAFF_SIGN_IN_PAGE, here.query(self, "e")))
         self._open()
         return None
 
@@ -66,9 +66,11 @@ class SignInState(rx.State):
         """Open the code page: back to the first page when there is nothing to answer."""
         found = await sign_in.challenge(here.cookie(self, cookies.CHALLENGE))
         if found is None:
-            return rx.redirect(self._door(SIGN_IN, here.query(self, "e") or "challenge_unknown"))
+            return rx.redirect(
+                self._door(SIGN_IN_PAGE, here.query(self, "e") or "challenge_unknown")
+            )
         self.screen = code_screen(found, self)
-        self.other_identifier = self._door(SIGN_IN)
+        self.other_identifier = self._door(SIGN_IN_PAGE)
         self._open()
         return None
 
@@ -79,13 +81,13 @@ class SignInState(rx.State):
         found = await staff_sign_in.challenge(here.cookie(self, cookies.CHALLENGE))
         if found is None:
             return rx.redirect(
-                self._door(STAFF_SIGN_IN, here.query(self, "e") or "staff_begin_again")
+                self._door(STAFF_SIGN_IN_PAGE, here.query(self, "e") or "staff_begin_again")
             )
         _ = here.words(self)
         self.tries = _.plural("Il reste {n} essai.", "Il reste {n} essais.", found.tries_left)
         self.locked = locked_sentence(self, found.locked_until)
         self.persona = here.query(self, "persona")
-        self.other_identifier = self._door(STAFF_SIGN_IN)
+        self.other_identifier = self._door(STAFF_SIGN_IN_PAGE)
         self._open()
         return None
 

@@ -33,5 +33,5 @@ def sought_by(*names: str) -> Any:  # noqa: ANN401 - what Field gives
 
 
 def has_words(column: Any, text: str) -> list[ColumnElement[bool]]:  # noqa: ANN401 - a column, however typed
-    """Conditions that such a column has every word of a text, whole or in part."""
+    """Conditions that such a column has every word of a text, whole or in part; none for one of vowel marks alone."""
     return [column.contains(word, autoescape=True) for word in folded(text).split()]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, true
 from sqlmodel import and_, col, func, or_, select
 
 from damancom_reflex.domain.text import plain_text
@@ -81,7 +81,7 @@ def _matching(search: str) -> list[ColumnElement[bool]]:
     return [
         or_(
             col(Affiliate.number).contains(number, autoescape=True),
-            and_(*has_words(Affiliate.sought, text)),
+            and_(true(), *has_words(Affiliate.sought, text)),
             col(Affiliate.ice).contains(number, autoescape=True),
         )
     ]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 import sqlalchemy
-from sqlalchemy import ColumnElement, literal, union_all
+from sqlalchemy import ColumnElement, literal, true, union_all
 from sqlmodel import and_, col, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -89,6 +89,6 @@ def _of_own_office(who: Reviewer) -> list[ColumnElement[bool]]:
 
 def _employer(word: str) -> ColumnElement[bool]:
     """That a word is a part of an employer's name, or how its number begins."""
-    part = and_(*has_words(Affiliate.sought, word))
+    part = and_(true(), *has_words(Affiliate.sought, word))
     number = col(Affiliate.number).startswith(word, autoescape=True)
     return or_(part, number) if word.isdecimal() else part

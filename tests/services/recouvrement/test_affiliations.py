@@ -60,6 +60,7 @@ async def test_a_page_past_the_end_gives_the_last_one_and_one_before_the_start_t
         ("٤٠٠٠٠٠٣", 1),
         ("000000000000011", 1),
         ("%", 0),
+        ("\u064b", 12),
         ("_", 0),
         ("", 12),
     ],
