@@ -10,6 +10,24 @@ from reflex.plugins.shared_tailwind import TailwindPluginWithCallConfig
 from damancom_reflex.settings import settings
 
 DAISYUI = "daisyui@5.8.1"
+# Only what the screens use. A rule that asks what an element holds (`:has`), of a component nobody sees, still costs
+# style work whenever something comes or goes; words of the code that are also names of components would bring it in.
+PARTS = [
+    "rootcolor",
+    "scrollbar",
+    "button",
+    "checkbox",
+    "fileinput",
+    "input",
+    "join",
+    "link",
+    "loading",
+    "radio",
+    "range",
+    "select",
+    "table",
+    "textarea",
+]
 SANS = ["Damancom Sans", "Damancom Sans Arabic", "Damancom Fallback", "system-ui", "sans-serif"]
 
 # Ink on warm paper; green for what can be done, saffron for what needs attention, red for what went wrong.
@@ -23,6 +41,8 @@ SHAPE = {
     "--border": "1px",
     "--depth": "0",
     "--noise": "0",
+    # The browser's own setting chooses the theme; no control on a page does.
+    "themecontroller": False,
 }
 LIGHT = {
     "name": "damancom",
@@ -120,7 +140,7 @@ TAILWIND = rx.plugins.TailwindV4Plugin(
         ],
         "theme": {"extend": {"fontFamily": {"sans": SANS}}},
         "plugins": [
-            _daisyui("daisyui", "daisyui", {"themes": False, "logs": False}),
+            _daisyui("daisyui", "daisyui", {"themes": False, "logs": False, "include": PARTS}),
             _daisyui("theme", "daisyui/theme/index.js", {**LIGHT, **SHAPE}),
             # The import above serves both themes.
             {"name": DAISYUI, "call": "theme", "args": {**DARK, **SHAPE}},

@@ -102,3 +102,18 @@ def test_penalties_have_their_own_rate(enter: Enter, records: Records) -> None:
     person.sees_fact("Astreintes", "80 %")
     person.page.locator("#mois").fill("25")
     person.sees_fact("Astreintes", "70 %")
+
+
+def test_what_comes_and_goes_on_a_page_does_not_restyle_all_of_it(
+    enter: Enter, records: Records
+) -> None:
+    # A rule that asks what the root holds has the browser look at the root again whenever a row comes or goes.
+    person, _draft = at_simulation(enter, records, TWO_MONTHS)
+    selectors = person.page.evaluate(
+        """() => {
+          const within = rule => [rule.selectorText ?? '', ...[...rule.cssRules ?? []].flatMap(within)];
+          return [...document.styleSheets].flatMap(sheet => [...sheet.cssRules].flatMap(within));
+        }"""
+    )
+    assert len(selectors) > 500
+    assert [found for found in selectors if re.search(r"(:root|html|body)[^ ]*:has", found)] == []
