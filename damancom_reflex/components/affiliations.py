@@ -5,7 +5,7 @@ from __future__ import annotations
 import reflex as rx
 
 from damancom_reflex.components.language import ltr
-from damancom_reflex.components.lists import search_box, sort_header, turn_pages
+from damancom_reflex.components.lists import found, search_box, sort_header
 from damancom_reflex.components.tables import card_cell, card_head, card_row, card_table, column
 from damancom_reflex.i18n import Translator
 from damancom_reflex.state.affiliations import AffiliateRow, AffiliationsMixin
@@ -26,12 +26,7 @@ def affiliations(
     table = card_table(_("Vos affiliations"), headers, rows)
     return rx.fragment(
         search_box(_, state, _("Numéro d'affiliation, raison sociale ou ICE.")),
-        rx.cond(
-            state.total > 0,
-            rx.el.div(table, class_name="mt-6"),
-            rx.el.p(_("Aucune affiliation ne répond à cette recherche."), role="status"),
-        ),
-        turn_pages(_, state),
+        found(_, state, table, _("Aucune affiliation ne répond à cette recherche.")),
     )
 
 

@@ -9,7 +9,7 @@ import reflex as rx
 from damancom_reflex.components.fields import field_frame
 from damancom_reflex.components.language import ltr
 from damancom_reflex.components.layout import download
-from damancom_reflex.components.lists import clear_filters, search_box, turn_pages
+from damancom_reflex.components.lists import clear_filters, found, search_box
 from damancom_reflex.components.tables import (
     card_cell,
     card_head,
@@ -33,16 +33,7 @@ def events(_: Translator, state: Events, filters: rx.Component, rows: rx.Compone
     """The list: its filters, its table or that there is nothing, its pages and its file."""
     return rx.fragment(
         filters,
-        rx.cond(
-            state.total > 0,
-            rx.el.div(rows, class_name="mt-6"),
-            rx.el.p(
-                _("Aucun événement ne répond à ces filtres."),
-                role="status",
-                class_name="panel mt-6",
-            ),
-        ),
-        turn_pages(_, state),
+        found(_, state, rows, _("Aucun événement ne répond à ces filtres.")),
         rx.el.p(
             download(
                 _("Télécharger cette liste (CSV)"),

@@ -6,7 +6,7 @@ import reflex as rx
 
 from damancom_reflex.components.fields import field_frame
 from damancom_reflex.components.tables import pager, sorted_column
-from damancom_reflex.components.types import Flag, Number
+from damancom_reflex.components.types import Flag, Number, Text
 from damancom_reflex.i18n import Translator
 from damancom_reflex.state.lists import ListMixin, StaffListMixin, SupervisorListMixin
 
@@ -63,6 +63,23 @@ def sort_header(state: List, name: str, key: str) -> rx.Component:
         active=state.sort == key,
         descending=state.descending,
         on_click=state.sort_by(key),
+    )
+
+
+def found(
+    _: Translator,
+    state: List | type[SupervisorListMixin],
+    table: rx.Component,
+    nothing: Text | rx.Component,
+) -> rx.Component:
+    """The table and its pages; `nothing` in the table's place where no row answers."""
+    return rx.fragment(
+        rx.cond(
+            state.total > 0,
+            rx.el.div(table, class_name="mt-6"),
+            rx.el.p(nothing, role="status", class_name="panel mt-6"),
+        ),
+        turn_pages(_, state),
     )
 
 

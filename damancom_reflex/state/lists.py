@@ -58,8 +58,10 @@ class ListView(rx.State, mixin=True):
         self.page, self.last_page, self.total = found.page, found.pages, found.total
         first = max(1, found.page - NEIGHBOURS)
         self.pages = list(range(first, min(found.pages, found.page + NEIGHBOURS) + 1))
-        self.range_text = _(
-            "{first} à {last} sur {total}", first=found.first, last=found.last, total=found.total
+        self.range_text = (
+            _("{first} à {last} sur {total}", first=found.first, last=found.last, total=found.total)
+            if found.total
+            else ""
         )
         self.ready = True
 

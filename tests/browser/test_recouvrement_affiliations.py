@@ -43,6 +43,11 @@ def test_a_group_account_searches_sorts_and_turns_its_55_affiliations(
     assert [row[0] for row in person.table("Vos affiliations")] == [numbers[7]]
     person.page.locator("#recherche").fill("rien de tel")
     person.sees("Aucune affiliation ne répond à cette recherche.")
+    expect(
+        person.page.get_by_text(
+            person.words("{first} à {last} sur {total}", first=0, last=0, total=0)
+        )
+    ).to_have_count(0)
 
 
 def test_a_group_account_chooses_an_affiliation_and_goes_on_with_it(enter: Enter) -> None:

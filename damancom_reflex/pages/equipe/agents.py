@@ -7,7 +7,7 @@ import reflex as rx
 from damancom_reflex.components.dialogs import question
 from damancom_reflex.components.language import ltr
 from damancom_reflex.components.layout import loading, page_heading
-from damancom_reflex.components.lists import once_read, search_box, turn_pages
+from damancom_reflex.components.lists import found, once_read, search_box
 from damancom_reflex.components.notices import error_summary, news
 from damancom_reflex.components.shell import shell
 from damancom_reflex.components.tables import column, data_table
@@ -54,12 +54,7 @@ def _list(_: Translator) -> rx.Component:
     )
     return rx.fragment(
         search_box(_, AgentsState, _("Identifiant ou nom.")),
-        rx.cond(
-            AgentsState.total > 0,
-            rx.el.div(table, class_name="mt-6"),
-            rx.el.p(_("Aucun compte ne répond à cette recherche."), role="status"),
-        ),
-        turn_pages(_, AgentsState),
+        found(_, AgentsState, table, _("Aucun compte ne répond à cette recherche.")),
     )
 
 

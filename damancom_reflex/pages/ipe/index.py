@@ -7,7 +7,7 @@ import reflex as rx
 from damancom_reflex.components.fields import field_frame
 from damancom_reflex.components.language import href, ltr
 from damancom_reflex.components.layout import download, loading, page_heading, primary_link
-from damancom_reflex.components.lists import once_read, search_box, sort_header, turn_pages
+from damancom_reflex.components.lists import found, once_read, search_box, sort_header
 from damancom_reflex.components.notices import error_summary
 from damancom_reflex.components.shell import shell
 from damancom_reflex.components.tables import card_cell, card_head, card_row, card_table
@@ -51,12 +51,7 @@ def _history(_: Translator) -> rx.Component:
         ),
         rx.fragment(
             _filters(_),
-            rx.cond(
-                ClaimsState.total > 0,
-                _table(_),
-                rx.el.p(_("Aucune demande ne répond à cette recherche."), role="status"),
-            ),
-            turn_pages(_, ClaimsState),
+            found(_, ClaimsState, _table(_), _("Aucune demande ne répond à cette recherche.")),
             _exports(_),
         ),
     )
@@ -112,14 +107,11 @@ def _table(_: Translator) -> rx.Component:
         (_("Date de la situation"), "status_day"),
         (_("Motif du refus"), "refusal"),
     )
-    return rx.el.div(
-        card_table(
-            _("Historique des demandes"),
-            [sort_header(ClaimsState, name, key) for name, key in columns],
-            rx.foreach(ClaimsState.rows, lambda row: _row(row, [name for name, _key in columns])),
-            many=True,
-        ),
-        class_name="mt-6",
+    return card_table(
+        _("Historique des demandes"),
+        [sort_header(ClaimsState, name, key) for name, key in columns],
+        rx.foreach(ClaimsState.rows, lambda row: _row(row, [name for name, _key in columns])),
+        many=True,
     )
 
 

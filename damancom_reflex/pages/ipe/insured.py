@@ -7,7 +7,7 @@ import reflex as rx
 from damancom_reflex.components.demo import insured_panel
 from damancom_reflex.components.language import href, ltr
 from damancom_reflex.components.layout import loading, page_heading
-from damancom_reflex.components.lists import once_read, search_box, sort_header, turn_pages
+from damancom_reflex.components.lists import found, once_read, search_box, sort_header
 from damancom_reflex.components.notices import error_summary
 from damancom_reflex.components.shell import shell
 from damancom_reflex.components.tables import (
@@ -85,12 +85,7 @@ def _list(_: Translator) -> rx.Component:
     )
     return rx.fragment(
         search_box(_, InsuredState, _("Immatriculation, CIN ou nom.")),
-        rx.cond(
-            InsuredState.total > 0,
-            rx.el.div(table, class_name="mt-6"),
-            rx.el.p(_("Aucun salarié ne répond à cette recherche."), role="status"),
-        ),
-        turn_pages(_, InsuredState),
+        found(_, InsuredState, table, _("Aucun salarié ne répond à cette recherche.")),
     )
 
 

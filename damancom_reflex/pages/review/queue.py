@@ -10,10 +10,10 @@ from damancom_reflex.components.language import ltr
 from damancom_reflex.components.layout import loading, page_heading
 from damancom_reflex.components.lists import (
     clear_filters,
+    found,
     once_read,
     search_box,
     sort_header,
-    turn_pages,
 )
 from damancom_reflex.components.notices import notice
 from damancom_reflex.components.shell import shell
@@ -72,20 +72,16 @@ def _queue(_: Translator) -> rx.Component:
             ),
             rx.fragment(),
         ),
-        rx.cond(
-            QueueState.total > 0,
+        found(
+            _,
+            QueueState,
             _table(_),
-            rx.el.p(
-                rx.cond(
-                    QueueState.filtered,
-                    _("Aucun dossier ne répond à ces filtres."),
-                    _("Rien n'attend : tout est traité."),
-                ),
-                role="status",
-                class_name="panel mt-6",
+            rx.cond(
+                QueueState.filtered,
+                _("Aucun dossier ne répond à ces filtres."),
+                _("Rien n'attend : tout est traité."),
             ),
         ),
-        turn_pages(_, QueueState),
     )
 
 
@@ -170,20 +166,17 @@ def _select(
 
 
 def _table(_: Translator) -> rx.Component:
-    return rx.el.div(
-        card_table(
-            _("Dossiers"),
-            [
-                column(_("Référence")),
-                column(_("Employeur")),
-                sort_header(QueueState, _("Déposé le"), "filed"),
-                sort_header(QueueState, _("Échéance"), "deadline"),
-                column(_("État")),
-                column(_("En main")),
-            ],
-            rx.foreach(QueueState.rows, lambda row: _row(_, row)),
-        ),
-        class_name="mt-6",
+    return card_table(
+        _("Dossiers"),
+        [
+            column(_("Référence")),
+            column(_("Employeur")),
+            sort_header(QueueState, _("Déposé le"), "filed"),
+            sort_header(QueueState, _("Échéance"), "deadline"),
+            column(_("État")),
+            column(_("En main")),
+        ],
+        rx.foreach(QueueState.rows, lambda row: _row(_, row)),
     )
 
 
