@@ -193,7 +193,7 @@ def _row(_: Translator, row: QueueLine) -> rx.Component:
             small(ltr(row.number), rx.cond(row.person != "", " · " + row.person, "")),
         ),
         card_cell(_("Déposé le"), ltr(row.filed), small(row.age)),
-        card_cell(_("Échéance"), ltr(row.deadline), _left(row)),
+        card_cell(_("Échéance"), rx.cond(row.deadline != "", _deadline(row), rx.fragment())),
         card_cell(_("État"), row.status, small(row.office)),
         card_cell(
             _("En main"),
@@ -208,8 +208,8 @@ def _row(_: Translator, row: QueueLine) -> rx.Component:
     )
 
 
-def _left(row: QueueLine) -> rx.Component:
+def _deadline(row: QueueLine) -> rx.Component:
     tone = rx.cond(
         row.tone == "late", "queue-late", rx.cond(row.tone == "soon", "queue-soon", "text-muted")
     )
-    return rx.el.span(row.left, class_name=["block text-sm", tone])
+    return rx.fragment(ltr(row.deadline), rx.el.span(row.left, class_name=["block text-sm", tone]))

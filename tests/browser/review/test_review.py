@@ -14,7 +14,7 @@ from tests.browser.conftest import Apply, Claimant, Enter
 from tests.browser.dossiers import Dossiers
 from tests.browser.journeys import BOTH, Person
 from tests.browser.keyboard import Keys
-from tests.browser.looking import NARROW, REVIEW_PAGES, WIDE, is_clean
+from tests.browser.looking import NARROW, REVIEW_PAGES, WIDE, is_clean, resize
 from tests.browser.review.officers import (
     AGENCY,
     AGENT,
@@ -259,6 +259,21 @@ def test_a_decision_on_what_changed_meanwhile_is_told_and_loses_nothing(
     confirms(officer)
     officer.sees("La demande est refusée. L'employeur en est averti, avec le motif.")
     assert claims.of(WELL) == [(reference, "REFUSED")]
+
+
+def test_on_a_phone_a_request_that_has_no_deadline_names_none(enter: Enter) -> None:
+    officer = enter(SUPERVISOR)
+    resize(officer, NARROW)
+    officer.open(QUEUE)
+    expect(officer.page.locator("tbody tr").first).to_be_visible()
+    named = officer.page.evaluate(
+        """name => [...document.querySelectorAll(`tbody td[data-label="${name}"]`)]
+          .filter(cell => cell.checkVisibility()).map(cell => cell.textContent)""",
+        officer.words("Échéance"),
+    )
+    assert named
+    assert all(named), named
+    assert len(named) < officer.page.locator("tbody tr").count()
 
 
 @BOTH
