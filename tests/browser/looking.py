@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from axe_playwright_python.base import AXE_SCRIPT
@@ -10,13 +11,14 @@ from playwright.sync_api import Page, expect
 from damancom_reflex.routing import PAGES
 from tests.browser.journeys import Person
 
-RULES: Final = {
+RULES: Final[dict[str, object]] = {
     "runOnly": {
         "type": "tag",
         "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     },
     "resultTypes": ["violations"],
 }
+CONTRAST: Final[dict[str, object]] = {"runOnly": ["color-contrast"], "resultTypes": ["violations"]}
 AT_REST: Final = """() => Promise.race([
   Promise.allSettled(document.getAnimations().map(moving => moving.finished)),
   new Promise(enough => setTimeout(enough, 1000)),
@@ -46,13 +48,13 @@ DEBIT_PAGES: Final = tuple(address for address in TITLES if address == "equipe/p
 """The page of the map that `test_debit_files` opens."""
 
 
-def violations(page: Page) -> list[str]:
+def violations(page: Page, rules: dict[str, object] = RULES) -> list[str]:
     """What axe finds, one line each, with the first element it is about."""
     if not page.evaluate("typeof axe === 'object'"):
         page.evaluate(AXE_SCRIPT)
     # A colour on its way to another one is nobody's choice.
     page.evaluate(AT_REST)
-    found = page.evaluate("rules => axe.run(document, rules)", RULES)["violations"]
+    found = page.evaluate("rules => axe.run(document, rules)", rules)["violations"]
     return [
         f"{item['id']}: {item['help']} – {len(item['nodes'])} × {item['nodes'][0]['html'][:160]}"
         for item in found
@@ -60,13 +62,23 @@ def violations(page: Page) -> list[str]:
 
 
 def is_clean(person: Person, *sizes: tuple[int, int]) -> None:
-    """Axe finds nothing at these sizes, and only tables scroll sideways, however narrow the screen."""
+    """Axe finds nothing at these sizes, in the dark too, and only tables scroll sideways, however narrow the screen."""
     for size in sizes:
         resize(person, size)
         assert violations(person.page) == [], f"{person.page.url} at {size[0]} px"
         fits(person)
+    _reads_in_the_dark(person)
     resize(person, NARROWEST)
     fits(person)
+
+
+def _reads_in_the_dark(person: Person) -> None:
+    """Every word stands out from what is behind it for who asked their machine for dark pages."""
+    person.page.emulate_media(color_scheme="dark")
+    expect(person.page.locator("html")).to_have_class(re.compile(r"\bdark\b"))
+    assert violations(person.page, CONTRAST) == [], f"{person.page.url} in the dark"
+    person.page.emulate_media(color_scheme="light")
+    expect(person.page.locator("html")).not_to_have_class(re.compile(r"\bdark\b"))
 
 
 def resize(person: Person, size: tuple[int, int]) -> None:
