@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, and_, true
 from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlmodel import Field
 
@@ -32,6 +32,7 @@ def sought_by(*names: str) -> Any:  # noqa: ANN401 - what Field gives
     )
 
 
-def has_words(column: Any, text: str) -> list[ColumnElement[bool]]:  # noqa: ANN401 - a column, however typed
-    """Conditions that such a column has every word of a text, whole or in part; none for one of vowel marks alone."""
-    return [column.contains(word, autoescape=True) for word in folded(text).split()]
+def has_words(column: Any, text: str) -> ColumnElement[bool]:  # noqa: ANN401 - a column, however typed
+    """That such a column has every word of a text, whole or in part; always so for none, or for vowel marks alone."""
+    words = folded(text).split()
+    return and_(true(), *(column.contains(word, autoescape=True) for word in words))

@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement
 from sqlmodel import and_, col, func, select
 from sqlmodel.sql.expression import Select
 
@@ -82,9 +81,10 @@ async def insured_persons(
     async with searching() as session:
         today = await business.today(session)
         affiliate = await my_affiliate(session, actor, affiliate_number, today)
-        sought = _matching(search)
+        sought = kept(search, LONGEST_SEARCH).strip()
         jobs = select(Employment.id).where(col(Employment.affiliate_id) == affiliate.id)
-        persons = jobs.join(InsuredPerson).where(*sought)
+        # Every word is part of a number, a CIN or a name.
+        persons = jobs.join(InsuredPerson).where(has_words(InsuredPerson.sought, sought))
         count = select(func.count()).select_from((persons if sought else jobs).subquery())
         order = _order(sort, descending=descending)
         # Cut first, and joined with the rest then: what is sorted is narrow.
@@ -147,8 +147,3 @@ def _row(
 def _first_problem(found: Assessment) -> Check | None:
     unmet = (check for check in found.checks if check.problem is not None)
     return next((check for check in unmet if check.condition is not Condition.REASON), None)
-
-
-def _matching(search: str) -> list[ColumnElement[bool]]:
-    """Every word is part of a number, a CIN or a name."""
-    return has_words(InsuredPerson.sought, kept(search, LONGEST_SEARCH))

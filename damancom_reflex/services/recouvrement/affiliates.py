@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, true
-from sqlmodel import and_, col, func, or_, select
+from sqlalchemy import ColumnElement
+from sqlmodel import col, func, or_, select
 
 from damancom_reflex.domain.text import plain_text
 from damancom_reflex.services import business, rights
@@ -81,7 +81,7 @@ def _matching(search: str) -> list[ColumnElement[bool]]:
     return [
         or_(
             col(Affiliate.number).contains(number, autoescape=True),
-            and_(true(), *has_words(Affiliate.sought, text)),
+            has_words(Affiliate.sought, text),
             col(Affiliate.ice).contains(number, autoescape=True),
         )
     ]

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Final
 
 import sqlalchemy
-from sqlalchemy import ColumnElement, literal, true, union_all
-from sqlmodel import and_, col, or_, select
+from sqlalchemy import ColumnElement, literal, union_all
+from sqlmodel import col, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from damancom_reflex.domain.review import Kind, kind_of
@@ -58,7 +58,7 @@ async def find(session: AsyncSession, search: str, who: Reviewer) -> Hits | None
     arms = [_some(named)]
     if Kind.CLAIM in who.kinds():
         named = select(literal("P").label("what"), InsuredPerson.id).where(
-            *has_words(InsuredPerson.sought, text)
+            has_words(InsuredPerson.sought, text)
         )
         arms.append(_some(named))
     rows = await rows_of(session, union_all(*arms))
@@ -89,6 +89,6 @@ def _of_own_office(who: Reviewer) -> list[ColumnElement[bool]]:
 
 def _employer(word: str) -> ColumnElement[bool]:
     """That a word is a part of an employer's name, or how its number begins."""
-    part = and_(true(), *has_words(Affiliate.sought, word))
+    part = has_words(Affiliate.sought, word)
     number = col(Affiliate.number).startswith(word, autoescape=True)
     return or_(part, number) if word.isdecimal() else part
