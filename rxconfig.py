@@ -32,7 +32,7 @@ SANS = ["Damancom Sans", "Damancom Sans Arabic", "Damancom Fallback", "system-ui
 
 # Ink on warm paper; green for what can be done, saffron for what needs attention, red for what went wrong.
 # Each `-content` colour reads on its pair at 4.5:1 or better.
-SHAPE = {
+BOTH_THEMES = {
     "--radius-selector": "0.25rem",
     "--radius-field": "0.375rem",
     "--radius-box": "0.5rem",
@@ -141,9 +141,9 @@ TAILWIND = rx.plugins.TailwindV4Plugin(
         "theme": {"extend": {"fontFamily": {"sans": SANS}}},
         "plugins": [
             _daisyui("daisyui", "daisyui", {"themes": False, "logs": False, "include": PARTS}),
-            _daisyui("theme", "daisyui/theme/index.js", {**LIGHT, **SHAPE}),
+            _daisyui("theme", "daisyui/theme/index.js", {**LIGHT, **BOTH_THEMES}),
             # The import above serves both themes.
-            {"name": DAISYUI, "call": "theme", "args": {**DARK, **SHAPE}},
+            {"name": DAISYUI, "call": "theme", "args": {**DARK, **BOTH_THEMES}},
         ],
     }
 )
