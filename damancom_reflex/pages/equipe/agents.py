@@ -10,7 +10,7 @@ from damancom_reflex.components.layout import loading, page_heading
 from damancom_reflex.components.lists import found, once_read, search_box
 from damancom_reflex.components.notices import error_summary, news
 from damancom_reflex.components.shell import shell
-from damancom_reflex.components.tables import column, data_table
+from damancom_reflex.components.tables import card_cell, card_head, card_row, card_table, column
 from damancom_reflex.i18n import Translator
 from damancom_reflex.state.staff.agents import AgentRow, AgentsState
 
@@ -47,11 +47,8 @@ def _list(_: Translator) -> rx.Component:
         column(_("Application")),
         column(rx.el.span(_("Action"), class_name="sr-only")),
     ]
-    table = data_table(
-        _("Comptes du personnel, par identifiant"),
-        headers,
-        rx.el.tbody(rx.foreach(AgentsState.rows, lambda row: _row(_, row))),
-    )
+    rows = rx.foreach(AgentsState.rows, lambda row: _row(_, row))
+    table = card_table(_("Comptes du personnel, par identifiant"), headers, rows)
     return rx.fragment(
         search_box(_, AgentsState, _("Identifiant ou nom.")),
         found(_, AgentsState, table, _("Aucun compte ne répond à cette recherche.")),
@@ -59,27 +56,31 @@ def _list(_: Translator) -> rx.Component:
 
 
 def _row(_: Translator, row: AgentRow) -> rx.Component:
-    return rx.el.tr(
-        rx.el.th(ltr(row.identifier), scope="row"),
-        rx.el.td(
-            rx.el.bdi(row.name),
-            rx.cond(
-                row.active,
-                rx.fragment(),
-                rx.el.span(_(" · compte fermé"), class_name="text-muted"),
+    return card_row(
+        card_head(_("Identifiant"), ltr(row.identifier)),
+        card_cell(
+            _("Agent"),
+            rx.el.span(
+                rx.el.bdi(row.name),
+                rx.cond(
+                    row.active,
+                    rx.fragment(),
+                    rx.el.span(_(" · compte fermé"), class_name="text-muted"),
+                ),
             ),
         ),
-        rx.el.td(row.role),
-        rx.el.td(row.place),
-        rx.el.td(row.authenticator),
-        rx.el.td(
+        card_cell(_("Fonction"), row.role),
+        card_cell(_("Lieu"), row.place),
+        card_cell(_("Application"), row.authenticator),
+        card_cell(
+            "",
             rx.el.button(
                 _("Remettre à zéro"),
                 rx.el.span(" ", row.name, class_name="sr-only"),
                 type="button",
                 on_click=AgentsState.ask(row.identifier),
                 class_name="btn btn-outline btn-sm whitespace-nowrap",
-            )
+            ),
         ),
     )
 
