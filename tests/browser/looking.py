@@ -65,7 +65,8 @@ def is_clean(person: Person, *sizes: tuple[int, int]) -> None:
     """Axe finds nothing at these sizes, in the dark too, and only tables scroll sideways, however narrow the screen."""
     for size in sizes:
         resize(person, size)
-        assert violations(person.page) == [], f"{person.page.url} at {size[0]} px"
+        found = violations(person.page)
+        assert not found, f"{person.page.url} at {size[0]} px: {found}"
         fits(person)
     _reads_in_the_dark(person)
     resize(person, NARROWEST)
@@ -76,7 +77,8 @@ def _reads_in_the_dark(person: Person) -> None:
     """Every word stands out from what is behind it for who asked their machine for dark pages."""
     person.page.emulate_media(color_scheme="dark")
     expect(person.page.locator("html")).to_have_class(re.compile(r"\bdark\b"))
-    assert violations(person.page, CONTRAST) == [], f"{person.page.url} in the dark"
+    found = violations(person.page, CONTRAST)
+    assert not found, f"{person.page.url} in the dark: {found}"
     person.page.emulate_media(color_scheme="light")
     expect(person.page.locator("html")).not_to_have_class(re.compile(r"\bdark\b"))
 

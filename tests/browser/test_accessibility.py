@@ -61,8 +61,9 @@ def _open(person: Person, records: Records, address: str) -> None:
         person.open(address)
         person.sees("{first} à {last} sur {total}", first=1, last=10, total=55)
     elif address == "recouvrement/demande":
+        # The foot of every page names the « perception »: only the heading says that one is there.
         person.begin()
-        person.sees("Votre perception")
+        person.sees_title("Votre demande")
     elif address.startswith("recouvrement/"):
         draft = records.draft(persona(EMPLOYER), "instalments", "5000", "30")
         person.open(f"{address}?d={draft}")
