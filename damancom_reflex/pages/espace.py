@@ -6,6 +6,7 @@ import reflex as rx
 
 from damancom_reflex.components.language import href
 from damancom_reflex.components.layout import card, loading, page_heading, primary_link
+from damancom_reflex.components.messages_language import messages_language
 from damancom_reflex.components.shell import shell
 from damancom_reflex.i18n import Translator
 from damancom_reflex.state.espace import EspaceState
@@ -55,5 +56,6 @@ def _employer(_: Translator) -> rx.Component:
                 class_name="btn btn-outline mt-4",
             ),
         ),
+        messages_language(_),
         class_name="grid gap-4 md:grid-cols-2",
     )

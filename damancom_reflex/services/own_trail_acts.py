@@ -59,6 +59,7 @@ TOLD: Final[Mapping[str, frozenset[str]]] = {
         "sign_in.locked": (),
         "password.link_asked": (),
         "password.set": ("sessions_closed",),
+        "messages.language_set": ("language",),
     }.items()
 }
 """Acts that an employer reads on what is theirs, each with its fields; any other field stays out."""

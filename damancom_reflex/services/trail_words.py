@@ -47,7 +47,7 @@ FIELDS: Final = {
     "reference": mark("Référence"),
     "draft": mark("Brouillon"),
     "affiliate": mark("Affilié"),
-    "mode": mark("Mode de paiement"),
+    "mode": mark("Modalité de paiement"),
     "total_debt": mark("Dette totale"),
     "remission": mark("Remise"),
     "to_pay": mark("À payer"),
@@ -99,6 +99,7 @@ FIELDS: Final = {
     "new_representative": mark("Nouveau représentant"),
     "delegate": mark("Délégation"),
     "until": mark("Jusqu'au"),
+    "language": mark("Langue des messages"),
 }
 """What the trail keeps, by its name there; what is not here goes by that name."""
 
@@ -117,6 +118,7 @@ _VERDICTS: Final = {
     "unknown": mark("ne peut être dit d'avance"),
 }
 _CONTACTS: Final = {"phone": mark("Téléphone"), "email": mark("Courriel")}
+_LANGUAGES: Final = {"fr": mark("français"), "ar": mark("arabe")}
 _AMOUNTS: Final = frozenset(
     {
         *("total_debt", "remission", "to_pay", "down_payment", "guarantee_amount", "amount"),
@@ -209,5 +211,6 @@ _WORDS: Final[Mapping[tuple[str, str], Mapping[Any, str]]] = {
     ("", "role"): ROLES,
     ("", "verdict"): _VERDICTS,
     ("", "field"): _CONTACTS,
+    ("", "language"): _LANGUAGES,
 }
 """Words of the codes that a field of a kind of subject holds."""

@@ -55,6 +55,25 @@ def test_an_employer_reads_what_was_done_from_their_space(enter: Enter, language
     person.sees_title("Mon espace")
 
 
+@BOTH
+def test_an_employer_chooses_the_language_of_messages(enter: Enter, language: Language) -> None:
+    person = enter(EMPLOYER, language)
+    person.open("espace")
+    for asked, said in (
+        ("Les recevoir en arabe", "Nos courriels et nos SMS vous sont écrits en arabe."),
+        ("Les recevoir en français", "Nos courriels et nos SMS vous sont écrits en français."),
+    ):
+        person.press(asked)
+        person.sees(said)
+        person.sees("C'est enregistré : cela vaut dès le prochain message.")
+        is_clean(person, WIDE, NARROW)
+        person.page.reload()
+        person.sees(said)
+    person.open(f"{OWN}?acte=messages.language_set")
+    expect(person.row(EVENTS, 0)).to_contain_text(person.words("Langue des messages choisie"))
+    expect(person.row(EVENTS, 0)).to_contain_text(person.words("français"))
+
+
 def test_an_act_on_a_request_leads_to_its_page(enter: Enter) -> None:
     person = enter("menuiserie.cedre")
     person.open(f"{OWN}?acte=remission.signed")

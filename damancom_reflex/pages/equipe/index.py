@@ -6,6 +6,7 @@ import reflex as rx
 
 from damancom_reflex.components.language import href
 from damancom_reflex.components.layout import card, fact, loading, page_heading, primary_link
+from damancom_reflex.components.messages_language import messages_language
 from damancom_reflex.components.notices import notice
 from damancom_reflex.components.shell import shell
 from damancom_reflex.i18n import Translator
@@ -37,6 +38,7 @@ def _space(_: Translator) -> rx.Component:
             rx.fragment(_debits(_), _figures(_), _journal(_), _agents(_)),
             rx.fragment(),
         ),
+        messages_language(_),
         class_name="grid gap-4 md:grid-cols-2 items-start",
     )
 

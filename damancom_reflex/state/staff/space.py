@@ -7,6 +7,7 @@ import reflex as rx
 from damancom_reflex.services.role_words import ROLES
 from damancom_reflex.services.staff_space import space
 from damancom_reflex.state import here
+from damancom_reflex.state.messages_language import MessagesLanguageState
 from damancom_reflex.state.staff.words import DUTIES
 from damancom_reflex.store.accounts import Role
 from damancom_reflex.web.access import actor, staff
@@ -43,4 +44,5 @@ class StaffSpaceState(rx.State):
             found.backup_codes,
         )
         self.supervisor = found.role is Role.SUPERVISOR
+        (await self.get_state(MessagesLanguageState))._open()
         self.ready = True
