@@ -177,11 +177,11 @@ def _remission(request: RequestView, life: LifeView | None, _: Translator) -> li
         ]
     found = [Section(_("Demande"), figures)]
     if life and (plan or life.signatures_needed > 1 or life.reason):
-        found.append(Section(_("Garanties et validation"), _life(life, _)))
+        found.append(Section(_("Garanties et validation"), _life(life, simulation.to_pay, _)))
     return found
 
 
-def _life(life: LifeView, _: Translator) -> list[Line]:
+def _life(life: LifeView, to_pay: int, _: Translator) -> list[Line]:
     countdown = life.countdown
     lines: list[Line] = []
     if countdown.due:
@@ -194,10 +194,21 @@ def _life(life: LifeView, _: Translator) -> list[Line]:
     for row in (guarantee_line(item, _) for item in countdown.filed):
         about = f"{row.amount} · {row.document} · {row.received}"
         lines.append(Line(row.kind, about, code=True))
+    if countdown.filed:
+        lines.append(Line(_("Garanties en tout"), _covered(countdown.total, to_pay, _)))
     if life.signatures_needed > 1:
         given = f"{life.signatures} / {life.signatures_needed}"
         lines.append(Line(_("Signatures de la validation"), given, code=True))
     return lines + _ended(life, _)
+
+
+def _covered(guaranteed: int, to_pay: int, _: Translator) -> str:
+    """What the guarantees come to beside what they are for: whether they suffice is for the office to say."""
+    return _(
+        "{guaranteed} pour {to_pay} à payer",
+        guaranteed=_.ltr(mad(guaranteed)),
+        to_pay=_.ltr(mad(to_pay)),
+    )
 
 
 def _ended(life: LifeView, _: Translator) -> list[Line]:
