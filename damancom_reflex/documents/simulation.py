@@ -85,7 +85,7 @@ def _reinstated(sheet: Sheet, done: Simulation, _: Translator) -> None:
             Column(_("Échéance manquée"), 38, "text"),
             Column(_("Date"), 50, "text"),
             Column(_("Montants réintégrés (MAD)"), 45),
-            Column(_("Vous devriez alors (MAD)"), 45),
+            Column(_("Vous auriez alors à payer (MAD)"), 45),
         ],
     )
     table.set(

@@ -138,7 +138,7 @@ def _promises(_: Translator) -> rx.Component:
         ),
     )
     return rx.el.section(
-        rx.el.h2(_("Ce que vous pouvez attendre"), class_name="section-title"),
+        rx.el.h2(_("Ce que vous pouvez attendre de nous"), class_name="section-title"),
         rx.el.ul(
             *(
                 rx.el.li(

@@ -62,7 +62,7 @@ SENTENCES: Final[dict[str, str]] = {
         "Ce n'est pas le code que l'application montre en ce moment. Attendez le suivant, et laissez votre téléphone régler l'heure tout seul."
     ),
     "staff_begin_again": mark(
-        "L'écran précédent a trop attendu, ou a déjà servi. Recommencez par votre identifiant."
+        "L'écran précédent a expiré, ou a déjà servi. Recommencez par votre identifiant."
     ),
     "setup_over": mark(
         "Cet écran n'est plus valable. Si votre application n'est pas encore reliée, demandez un lien par « Mot de passe oublié ? »."

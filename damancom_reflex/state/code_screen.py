@@ -49,7 +49,7 @@ def code_screen(view: ChallengeView, state: rx.State) -> CodeScreen:
     return CodeScreen(
         sent=view.sent,
         waiting=_(
-            "Aucun code n'est parti : il en est déjà parti un, ou trop, vers ce destinataire. "
+            "Aucun code n'a été envoyé : ce destinataire vient d'en recevoir un, ou en a déjà reçu trop. "
             "Vous pourrez en demander un autre après le {until}, ou le recevoir par courriel.",
             until=_.ltr(_.moment(view.resend_at)),
         ),

@@ -95,7 +95,7 @@ class EventsView(AddressedView, mixin=True):
         self.too_many = ""
         if found.total > MOST_EXPORTED:
             self.too_many = _(
-                "Le fichier tient les {most} derniers événements de cette liste, pas davantage.",
+                "Le fichier contient les {most} derniers événements de cette liste, pas davantage.",
                 most=_.ltr(str(MOST_EXPORTED)),
             )
         words = here.words_of_address({"langue": here.language(self), **asked})

@@ -165,7 +165,7 @@ class Employer(Person):
 
     def confirms(self) -> str:
         """Validate and say yes; the reference."""
-        self.press("Valider")
+        self.press("Valider la demande")
         self.press("Oui, déposer")
         self.sees_title(FILED)
         return self.page.url.partition("r=")[2].partition("&")[0]

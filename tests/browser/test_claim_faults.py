@@ -36,7 +36,7 @@ def test_a_day_that_cannot_be_is_refused_and_kept(
     employer = claim_as(WORKSHOP)
     employer.opens_form(WELL)
     employer.types(ClaimField.LOSS_DATE, text)
-    employer.press("Valider")
+    employer.press("Valider la demande")
     expect(employer.page.locator("#erreurs")).to_contain_text(sentence)
     expect(employer.page.locator("#loss_date-erreur")).to_contain_text(sentence)
     expect(employer.page.locator("#loss_date")).to_have_value(text)
@@ -60,7 +60,7 @@ def test_a_late_claim_needs_its_reason(claim_as: Claimant, claims: Claims) -> No
     employer.page.locator("#reason").select_option("closure")
     employer.page.locator("#attested").check()
     expect(employer.page.locator("#late_reason")).to_be_visible()
-    employer.press("Valider")
+    employer.press("Valider la demande")
     expect(employer.page.locator("#erreurs")).to_contain_text("61 jours après la perte")
     employer.types(ClaimField.LATE_REASON, "Séisme du 08/09/2023 : bureaux fermés.")
     employer.sees("En l'état, cette demande serait refusée")
@@ -73,10 +73,10 @@ def test_a_slow_press_is_not_lost_when_a_refusal_goes(claim_as: Claimant) -> Non
     employer = claim_as(WORKSHOP)
     employer.opens_form(WELL)
     employer.states("09/11/2023", "closure")
-    employer.press("Valider")
+    employer.press("Valider la demande")
     expect(employer.page.locator("#erreurs")).to_be_visible()
     employer.page.locator("#loss_date").fill("31/10/2023")
-    employer.button("Valider").click(delay=400)
+    employer.button("Valider la demande").click(delay=400)
     expect(employer.page.get_by_role("dialog")).to_contain_text("31/10/2023")
 
 
@@ -84,7 +84,7 @@ def test_a_double_press_files_once(claim_as: Claimant, claims: Claims) -> None:
     employer = claim_as(WORKSHOP)
     employer.opens_form(WELL)
     employer.states("31/10/2023", "closure")
-    employer.press("Valider")
+    employer.press("Valider la demande")
     employer.button("Oui, déposer").dblclick()
     employer.sees_title(FILED)
     assert len(claims.of(WELL)) == 1
@@ -107,7 +107,7 @@ def test_the_second_of_two_tabs_is_told(
     assert json.loads(claims.typed(employer.draft))["loss_date"] == "30/10/2023"
     # Pressed further down, it leads back to what stands in the way.
     employer.page.locator("#loss_date").focus()
-    employer.press("Valider")
+    employer.press("Valider la demande")
     expect(employer.page.locator("#ailleurs")).to_be_focused()
     expect(employer.page.locator("#ailleurs")).to_be_in_viewport()
     employer.press("Garder ma saisie")
@@ -123,7 +123,7 @@ def test_a_form_filed_in_another_tab_leads_to_its_claim(claim_as: Claimant, clai
     other.open(f"ipe/formulaire?d={employer.draft}")
     other.sees_title(FORM)
     reference = employer.confirms()
-    other.press("Valider")
+    other.press("Valider la demande")
     other.sees_title("Votre demande d'IPE")
     assert reference in other.page.url
     assert len(claims.of(WELL)) == 1
@@ -139,7 +139,7 @@ def test_a_session_that_ended_loses_nothing_typed(
     employer.told(0, "Remplie")
     records.close_sessions(who)
     keys.pop(WORKSHOP)
-    employer.press("Valider")
+    employer.press("Valider la demande")
     employer.sees_title("Se connecter")
     records.allow_codes()
     employer.give_identifier(who)
@@ -169,7 +169,7 @@ def test_a_person_with_a_live_claim_has_no_second_one(claim_as: Claimant) -> Non
     employer.page.locator("#reason").select_option("closure")
     employer.page.locator("#attested").check()
     employer.sees("Une demande est déjà en cours")
-    employer.press("Valider")
+    employer.press("Valider la demande")
     expect(employer.page.locator("#erreurs")).to_contain_text("attend déjà une décision")
 
 

@@ -28,7 +28,7 @@ def test_a_claim_is_filed_followed_and_withdrawn(
     employer.opens_form(WELL)
     employer.states("31/10/2023", "closure")
     employer.sees("Toutes les conditions sont remplies")
-    employer.press("Valider")
+    employer.press("Valider la demande")
     dialog = employer.page.get_by_role("dialog")
     for part in (WELL.named(language), WELL.number, "31/10/2023"):
         expect(dialog).to_contain_text(part)

@@ -99,7 +99,7 @@ def test_a_long_word_is_cut_rather_than_lost(french: Sheet):
 
 
 def test_lines_wrap_within_their_width(french: Sheet):
-    text = "Déposez des garanties suffisantes auprès de votre bureau de recouvrement. " * 6
+    text = "Déposez des garanties suffisantes auprès de votre perception. " * 6
     lines = french.wrap(text, 80, BODY)
     assert len(lines) > 5
     assert all(french.text_width(line, BODY) <= 80 for line in lines)

@@ -101,7 +101,7 @@ def missed(_: Translator) -> rx.Component:
         column(_("Échéance manquée")),
         column(_("Date")),
         column(_("Montants réintégrés"), number=True),
-        column(_("Vous devriez alors"), number=True),
+        column(_("Vous auriez alors à payer"), number=True),
     ]
     return rx.el.section(
         rx.el.h2(_("Et si un paiement n'est pas honoré ?"), class_name="section-title"),

@@ -39,7 +39,7 @@ def _instalments(view: AgreementView, _: Translator) -> list[tuple[str, str]]:
         address = whole(_, view.collection_office_address)
         office = _("{office}, {address}", office=office, address=address)
     guarantees = _(
-        "Déposez des garanties suffisantes auprès de votre bureau de recouvrement : {office}."
+        "Déposez des garanties suffisantes auprès de votre perception : {office}."
         " Passé ce jour, la demande expire.",
         office=office,
     )
@@ -50,7 +50,7 @@ def _instalments(view: AgreementView, _: Translator) -> list[tuple[str, str]]:
         *_advance(view, _),
         (
             _("À la validation"),
-            _("Le bureau vérifie les garanties et valide le plan, qui prend alors effet."),
+            _("La perception vérifie les garanties et valide le plan, qui prend alors effet."),
         ),
         (_debit_day(view, _), debit),
         (_("En cas d'impayé"), broken(_, view.simulation)),

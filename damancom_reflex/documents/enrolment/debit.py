@@ -25,7 +25,9 @@ _SUBJECT: Final = Both("Objet des prélèvements", "موضوع الاقتطاع�
 _DUES: Final = Both("Cotisations et sommes dues", "الاشتراكات والمبالغ المستحقة")
 _DEBTOR: Final = Both("Débiteur : l'employeur", "المدين: المشغل")
 _ACCOUNT: Final = Both("Compte à débiter", "الحساب المراد الاقتطاع منه")
-_RIB: Final = Both("Relevé d'identité bancaire (RIB), 24 chiffres", "كشف التعريف البنكي، 24 رقما")
+_RIB: Final = Both(
+    "Relevé d'identité bancaire (RIB), 24 chiffres", "كشف التعريف البنكي (RIB)، 24 رقما"
+)
 _RIB_GROUPS: Final = (3, 3, 16, 2)
 _RIB_HINTS: Final = ("Banque", "Ville", "Numéro de compte · رقم الحساب", "Clé")
 _BANK: Final = Both("Banque", "البنك")

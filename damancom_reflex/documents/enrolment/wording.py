@@ -26,7 +26,7 @@ QUALITY: Final = Both("Qualité", "الصفة")
 REPRESENTED: Final = Both("Représentant légal", "الممثل القانوني")
 PHONE: Final = Both("Téléphone mobile", "الهاتف المحمول")
 EMAIL: Final = Both("Adresse électronique", "البريد الإلكتروني")
-OPERATOR: Final = Both("Opérateur", "فاعل الاتصالات")
+OPERATOR: Final = Both("Opérateur", "متعهد الاتصالات")
 
 SIGNATURE: Final = Both("Signature et cachet de l'employeur", "توقيع وخاتم المشغل")
 
@@ -43,7 +43,9 @@ OPERATORS: Final[dict[Operator, Both]] = {
 }
 
 DELEGATES: Final[dict[DelegateKind, Both]] = {
-    DelegateKind.ACCOUNTANT: Both("Expert-comptable", "خبير محاسب"),
+    DelegateKind.ACCOUNTANT: Both(
+        "Expert-comptable ou comptable agréé", "خبير محاسب أو محاسب معتمد"
+    ),
     DelegateKind.FIDUCIARY: Both("Fiduciaire", "مكتب محاسبة"),
     DelegateKind.LAWYER: Both("Avocat", "محام"),
     DelegateKind.OTHER: Both("Autre", "غير ذلك"),

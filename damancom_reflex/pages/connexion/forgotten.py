@@ -24,7 +24,7 @@ def page(_: Translator) -> rx.Component:
         page_heading(
             _("Mot de passe oublié"),
             _(
-                "Indiquez votre identifiant : un lien valable 72 heures part vers votre adresse de courriel enregistrée."
+                "Indiquez votre identifiant : un lien valable 72 heures part vers votre adresse électronique enregistrée."
             ),
         ),
         card(

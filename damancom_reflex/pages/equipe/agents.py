@@ -26,7 +26,7 @@ def page(_: Translator) -> rx.Component:
         page_heading(
             _("Comptes du personnel"),
             _(
-                "Un téléphone perdu, sans code de secours ? Faites tout recommencer à son titulaire."
+                "Un téléphone perdu, sans code de secours ? Remettez l'accès de son titulaire à zéro."
             ),
         ),
         once_read(AgentsState, _list(_), loading(_("Chargement…"))),

@@ -139,7 +139,9 @@ def _next(_: Translator) -> rx.Component:
 def _submitted(_: Translator) -> rx.Component:
     return rx.el.ol(
         rx.el.li(
-            _("Téléchargez le formulaire 310-1-26 prérempli ; signez-le et faites-le signer."),
+            _(
+                "Téléchargez le formulaire 310-1-26 prérempli ; signez-le et faites-le signer par le salarié."
+            ),
             " ",
             download(_("Télécharger le formulaire (PDF)"), to=SCREEN.form, look="link"),
         ),

@@ -154,7 +154,7 @@ def _fields(_: Translator) -> rx.Component:
             key=ClaimFormState.shown,
             class_name="grid gap-6",
         ),
-        go_on(_("Valider"), ClaimFormState.ask),
+        go_on(_("Valider la demande"), ClaimFormState.ask),
     )
 
 

@@ -17,7 +17,7 @@ def accepted(params: Params, _: Translator) -> Letter:
             _("Montant remis : {remission} MAD. Montant à payer : {to_pay} MAD.", **words),
             _(
                 "Si votre perception la valide ce mois-ci, votre compte sera débité le {debit_day}, "
-                "ou le jour ouvrable suivant. Veillez à ce qu'il soit approvisionné.",
+                "ou le jour ouvré suivant. Veillez à ce qu'il soit approvisionné.",
                 **words,
             ),
             _("Si ce montant n'est pas payé, les montants remis sont réintégrés."),
@@ -25,7 +25,8 @@ def accepted(params: Params, _: Translator) -> Letter:
         label=_("Voir ma demande"),
         link=page(params, _),
         sms=_(
-            "Damancom : demande {reference} acceptée. Validée ce mois-ci, {to_pay} MAD seront prélevés le {debit_day}.",
+            "Damancom : demande {reference} acceptée. Si elle est validée ce mois-ci, {to_pay} MAD seront "
+            "prélevés le {debit_day}.",
             **words,
         ),
     )
@@ -92,7 +93,10 @@ def expired(params: Params, _: Translator) -> Letter:
                 "Aucune garantie n'a été déposée pour la demande {reference} de {legal_name}.",
                 **words,
             ),
-            _("Elle a expiré le {guarantees_due} au soir. La dette est due en totalité.", **words),
+            _(
+                "La demande a expiré le {guarantees_due} au soir. La dette est due en totalité.",
+                **words,
+            ),
             _("Vous pouvez faire une nouvelle demande tant qu'une décision est ouverte."),
         ),
         label=_("Voir ma demande"),

@@ -21,7 +21,9 @@ def guarantee(params: Params, _: Translator) -> Letter:
                 **words,
             ),
             _("{guarantee} : {guarantee_amount} MAD.", guarantee=name, **words),
-            _("Elle vérifie si vos garanties suffisent, et vous préviendra de sa décision."),
+            _(
+                "La perception vérifie si vos garanties suffisent, et vous préviendra de sa décision."
+            ),
             _(
                 "Vous pouvez en déposer d'autres jusqu'au {guarantees_due} : {office}, {address}.",
                 **words,
@@ -71,7 +73,7 @@ def refused(params: Params, _: Translator) -> Letter:
         ),
         label=_("Voir ma demande"),
         link=page(params, _),
-        sms=_("Damancom : demande {reference} refusée. Motif et suite par e-mail.", **words),
+        sms=_("Damancom : demande {reference} refusée. Motif et suite par courriel.", **words),
     )
 
 

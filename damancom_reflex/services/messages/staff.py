@@ -52,7 +52,7 @@ def authenticator_reset(params: Params, _: Translator) -> Letter:
 def backup_codes_made(params: Params, _: Translator) -> Letter:
     """Ten backup codes were made; `at`."""
     return _told(
-        _("Vos codes de secours sont nouveaux"),
+        _("De nouveaux codes de secours ont été créés"),
         _(
             "Dix codes de secours ont été créés pour votre compte Damancom le {at}. "
             "Ceux d'avant n'ouvrent plus rien.",

@@ -185,7 +185,7 @@ def _screen(view: CodeView | None, state: rx.State, *, by_email: bool) -> CodeSc
     return CodeScreen(
         sent=view.sent,
         waiting=_(
-            "Aucun code n'est parti : il en est déjà parti un, ou trop, vers ce destinataire. "
+            "Aucun code n'a été envoyé : ce destinataire vient d'en recevoir un, ou en a déjà reçu trop. "
             "Vous pourrez en demander un autre après le {until}.",
             until=until,
         )

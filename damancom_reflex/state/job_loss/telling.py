@@ -165,9 +165,10 @@ def _loss_day(check: Check, found: Assessment, _: Translator) -> str:
 def _days(check: Check, found: Assessment, _: Translator) -> str:
     del found
     said = [
-        _(
-            "{days} jours sur {needed} exigés, de {first} à {last}.",
-            days=_.ltr(str(check.figure)),
+        _.plural(
+            "{n} jour sur {needed} exigés, de {first} à {last}.",
+            "{n} jours sur {needed} exigés, de {first} à {last}.",
+            check.figure,
             needed=_.ltr(str(check.limit)),
             **bounds(check.window, _),
         )

@@ -71,13 +71,15 @@ def payment_lines(paid: Estimate | None, _: Translator) -> list[PaymentLine]:
 
 
 def _wages(step: Step, paid: Estimate, _: Translator) -> tuple[str, str]:
+    days = bounds(paid.window, _)
     return (
         _("Salaires déclarés"),
-        _(
-            "{declared} mois déclarés sur {months}, de {first} à {last}",
-            declared=step.left,
+        _.plural(
+            "{n} mois déclaré sur {months}, de {first} à {last}",
+            "{n} mois déclarés sur {months}, de {first} à {last}",
+            step.left,
             months=step.right,
-            **bounds(paid.window, _),
+            **days,
         ),
     )
 
@@ -124,7 +126,12 @@ def _total(step: Step, paid: Estimate, _: Translator) -> tuple[str, str]:
     del paid
     return (
         _("Total, si aucun emploi n'est retrouvé"),
-        _("{amount} × {months} mois", amount=_.ltr(mad(step.left)), months=step.right),
+        _.plural(
+            "{amount} × {n} mois",
+            "{amount} × {n} mois",
+            step.right,
+            amount=_.ltr(mad(step.left)),
+        ),
     )
 
 

@@ -246,7 +246,7 @@ def _outcome(found: RequestView, lived: LifeView, _: Translator) -> str:
     debit = _.ltr(_.day(found.debit_ahead)) if found.debit_ahead else ""
     if found.status is RemissionStatus.ACCEPTED:
         return _(
-            "Votre demande est acceptée. Le prélèvement passera le {day}, ou le jour ouvrable suivant, "
+            "Votre demande est acceptée. Le prélèvement passera le {day}, ou le jour ouvré suivant, "
             "si elle est validée ce mois-ci.",
             day=debit,
         )

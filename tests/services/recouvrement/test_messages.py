@@ -51,7 +51,7 @@ def test_a_registered_plan_tells_where_and_until_when_guarantees_go():
 
 def test_the_reminder_and_the_expiry_name_the_day():
     assert "au plus tard le 08/12/2023" in written(messages.REMINDER, "SMS")
-    assert "Elle a expiré le 08/12/2023 au soir." in written(messages.EXPIRED, "EMAIL")
+    assert "La demande a expiré le 08/12/2023 au soir." in written(messages.EXPIRED, "EMAIL")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -31,6 +31,6 @@ def personal_data(purpose: Both) -> Both:
         f"Les données de ce formulaire servent à {purpose.fr}. Elles sont protégées par la loi n° 09-08 : toute"
         " personne concernée peut y accéder, les faire rectifier et, pour un motif légitime, s'opposer à leur"
         " traitement, en s'adressant à son agence.",
-        f"تستعمل معطيات هذه الاستمارة {purpose.ar}. وهي محمية بموجب القانون رقم \u206609-08\u2069: يمكن لكل شخص"
+        f"تستعمل معطيات هذه الاستمارة {purpose.ar}. وهي محمية بموجب القانون رقم 09.08: يمكن لكل شخص"
         " معني الاطلاع عليها وطلب تصحيحها والتعرض على معالجتها لسبب مشروع، بالتوجه إلى وكالته.",
     )
