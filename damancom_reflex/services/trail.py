@@ -48,6 +48,8 @@ NEWEST_FIRST: Final[tuple[Any, ...]] = (
 """As indexes hold the events: those of some days, of an act or of an account stand there in this order."""
 FOUND_NEWEST_FIRST: Final[tuple[Any, ...]] = ((col(AuditEvent.position) + 0).desc(),)
 """Of those that names lead to, which are few: sorted, not looked for along an index of all."""
+_WHOSE: Final = frozenset({"holder", "account", "signed_by"})
+"""What events note that names accounts; the rest may be what somebody typed, whatever it looks like."""
 _EARLIEST, _LATEST = date(1970, 1, 2), date(9998, 12, 31)
 
 
@@ -180,9 +182,10 @@ async def names_in(
 
 def _accounts_among(noted: Mapping[str, Any]) -> Iterable[str]:
     """Accounts that an event notes, as the trail names them."""
-    for value in noted.values():
+    for name in _WHOSE & noted.keys():
+        value = noted[name]
         for part in value if isinstance(value, list) else [value]:
-            if isinstance(part, str) and part.startswith("account:"):
+            if isinstance(part, str):
                 yield part
 
 
@@ -218,7 +221,7 @@ def _with_names(noted: Mapping[str, Any], names: Mapping[str, str]) -> dict[str,
             return [named_(part) for part in value]
         return names.get(value, value) if isinstance(value, str) else value
 
-    return {name: named_(value) for name, value in noted.items()}
+    return {name: named_(value) if name in _WHOSE else value for name, value in noted.items()}
 
 
 def day_of(after: Mapping[str, Any], at: datetime, shift: timedelta) -> date:

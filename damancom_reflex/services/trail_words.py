@@ -128,6 +128,15 @@ _AMOUNTS: Final = frozenset(
 """Fields that are centimes."""
 
 
+_DAYS: Final = frozenset(
+    {
+        *("business_day", "day", "until", "guarantees_due", "received_on", "debit_day", "debits"),
+        *("loss_date", "expires_on"),
+    }
+)
+"""Fields that are days; the rest may be what somebody typed, whatever it looks like."""
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """A field that an act changed or noted, written out; `before` is `–` for what was not there."""
@@ -190,6 +199,8 @@ def _text(event: TrailEvent, name: str, value: str, _: Translator) -> str:
     words = _WORDS.get((event.subject.partition(":")[0], name)) or _WORDS.get(("", name))
     if words:
         return _one(words, value, _) or value
+    if name not in _DAYS:
+        return value
     try:
         return _.day(date.fromisoformat(value))
     except ValueError:

@@ -196,6 +196,16 @@ async def test_an_event_is_told_in_words_of_the_page(boss: Actor):
     assert next(change.name for change in changes(event, AR)) == AR("État") != "État"
 
 
+@pytest.mark.parametrize("typed", ["account:1", f"account:{10**20}", "2024-01-15", "20240115"])
+async def test_what_an_officer_typed_is_told_as_it_was_typed(boss: Actor, typed: str):
+    noted = {"document": typed, "received_on": "2023-11-20"}
+    await an_event(
+        "system:due", "remission.guarantee_registered", "remission:DR-2023-AAAA-0001", after=noted
+    )
+    event = (await trail(boss, TrailWanted())).rows[0]
+    assert [change.after for change in changes(event, FR)] == [typed, "20/11/2023"]
+
+
 async def test_what_the_trail_keeps_without_a_word_of_ours_is_shown_as_it_is(boss: Actor):
     await an_event("robot:7", "moon.landed", "moon:1", after={"flag": {"a": 1}, "status": "UP"})
     event = (await trail(boss, TrailWanted())).rows[0]
