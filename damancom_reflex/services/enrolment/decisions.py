@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from damancom_reflex import rules
@@ -22,7 +23,9 @@ from damancom_reflex.services.enrolment.activation import activate
 from damancom_reflex.services.enrolment.filed import by_reference
 from damancom_reflex.services.enrolment.history import subject
 from damancom_reflex.services.reasons import on_file, own_words
+from damancom_reflex.services.references import ENROLMENT, read_reference
 from damancom_reflex.services.rows import change_status
+from damancom_reflex.services.turns import hold
 from damancom_reflex.store.engine import writing
 from damancom_reflex.store.enrolments import EnrolmentRequest
 
@@ -133,6 +136,8 @@ async def _receive(session: AsyncSession, request: EnrolmentRequest, actor_name:
 
 
 async def _request(session: AsyncSession, reference: str) -> EnrolmentRequest:
+    # Before the trail is written to, as all do who act on it: else two would wait for each other.
+    await hold(session, col(EnrolmentRequest.reference) == read_reference(ENROLMENT, reference))
     request = await by_reference(session, reference)
     if request is None:
         raise Refused("enrolment_reference_unknown")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from sqlmodel import select
+from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from damancom_reflex import rules
@@ -21,6 +21,7 @@ from damancom_reflex.services.job_loss.moving import moved
 from damancom_reflex.services.job_loss.moving import note as noted
 from damancom_reflex.services.reasons import on_file, own_words
 from damancom_reflex.services.references import CLAIM, read_reference
+from damancom_reflex.services.turns import hold
 from damancom_reflex.store.claims import JobLossClaim
 from damancom_reflex.store.engine import writing
 
@@ -119,7 +120,10 @@ async def _taken_up(session: AsyncSession, claim: JobLossClaim, actor_name: str)
 
 
 async def _claim(session: AsyncSession, reference: str) -> JobLossClaim:
-    wanted = select(JobLossClaim).where(JobLossClaim.reference == read_reference(CLAIM, reference))
+    its_own = col(JobLossClaim.reference) == read_reference(CLAIM, reference)
+    # Before the trail is written to, as all do who act on it: else two would wait for each other.
+    await hold(session, its_own)
+    wanted = select(JobLossClaim).where(its_own)
     found = await session.exec(wanted.execution_options(populate_existing=True))
     claim = found.first()
     if claim is None:

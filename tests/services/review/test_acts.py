@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from collections.abc import Coroutine
+from typing import Any
+
 import pytest
 
 from damancom_reflex.domain.review import RIGHTS, Action, Kind
@@ -151,6 +154,23 @@ async def test_of_two_decisions_at_once_one_wins_and_the_other_is_told(fund: Fun
     assert sum(told.values()) == 2
     assert set(told) <= {"done", "changed_meanwhile", "impossible_transition"}
     assert (await rows(RemissionRequest))[0].status == "REFUSED"
+
+
+@ON_BOTH_DATABASES
+async def test_a_decision_and_a_withdrawal_at_once_never_wait_for_each_other(fund: Fund):
+    desk = await a_desk()
+    doings: list[Coroutine[Any, Any, Any]] = []
+    for _ in range(8):
+        reference = await a_filed(desk)
+        seen = (await review.file(fund.claims, reference)).seen
+        # Nobody had taken the file: the decision takes it, and notes so.
+        doings += [
+            review.act(fund.claims, reference, Action.REFUSE, seen, Given(reason="still_employed")),
+            job_loss.withdraw(desk.actor, reference),
+        ]
+    told = await all_at_once(*doings)
+    assert set(told) <= {"done", "changed_meanwhile", "impossible_transition"}
+    assert told["done"] == 8
 
 
 @pytest.mark.parametrize("kind", Kind)
