@@ -82,7 +82,7 @@ def simulation_view(found: Journey) -> FiguresView:
 def agreement_view(found: RequestView, language: Language, created_at: datetime) -> AgreementView:
     """A signed request as documents take it: explanations line by line, sentences in the document's language."""
     _ = translator(language)
-    ledger, full = found.ledger, found.simulation.plan is None
+    ledger = found.ledger
     return AgreementView(
         reference=found.reference,
         status=_(STATUS_WORDS[found.status]),
@@ -94,7 +94,7 @@ def agreement_view(found: RequestView, language: Language, created_at: datetime)
         simulation=found.simulation,
         lines=explain_lines(ledger, found.decision, found.simulation.choice),
         masked_rib=found.masked_rib,
-        debit_on=found.debit_day if full else None,
+        debit_on=found.debited_on,
         guarantees_by=found.guarantees_due,
         collection_office=found.office.name(language),
         collection_office_address=found.office.address(language),

@@ -255,6 +255,16 @@ class RequestView:
     consent: ConsentView
     terms: TermsView
 
+    @property
+    def debited_on(self) -> date | None:
+        """Day of a full payment's one debit: the bank's once it has one, else the day if it is validated now.
+
+        None for a plan.
+        """
+        if self.simulation.plan:
+            return None
+        return self.instalments[0].debit_day or self.debit_ahead or self.debit_day
+
 
 @dataclass(frozen=True, slots=True)
 class Verification:

@@ -153,8 +153,9 @@ class RequestState(rx.State):
         self.screen = _screen(found, lived, _)
         self.ending = ending(lived, _) if found.status in LIVED else Ending()
         self.guarantees = [guarantee_line(item, _) for item in lived.countdown.filed]
-        # Once an office has validated it, the days of the debits are no longer those signed for.
-        days = {row.number: row.debit_day for row in lived.debits}
+        # Once an office has validated it, the days of the debits are no longer those signed for; that of a full payment
+        # is not even before.
+        days = {row.number: row.debit_day or found.debited_on for row in lived.debits}
         self.instalments = [
             InstalmentLine(
                 item.number,

@@ -190,6 +190,21 @@ async def test_the_calendar_file_holds_a_day_for_each_payment():
     assert "20231210" in once
 
 
+async def test_a_full_payment_that_waits_is_debited_after_the_month_that_has_come():
+    employer = await an_employer()
+    reference = await signed(employer.actor, FULL)
+    await on_business_day(date(2023, 12, 15))
+    assert (await recouvrement.request(employer.actor, reference)).debited_on == date(2024, 1, 10)
+    once = (await recouvrement.calendar_file(employer.actor, reference, "fr")).decode()
+    assert "DTSTART;VALUE=DATE:20240110" in once
+    paper = await recouvrement.agreement(employer.actor, reference, "fr")
+    text = "".join(page.extract_text() for page in PdfReader(BytesIO(paper)).pages)
+    assert "10/01/2024" in text
+    assert "10/12/2023" not in text
+    await decisions.validate(reference, OFFICER)
+    assert (await recouvrement.request(employer.actor, reference)).debited_on == date(2024, 1, 10)
+
+
 async def test_verification_tells_the_least():
     employer = await an_employer()
     reference = await signed(employer.actor)
