@@ -72,9 +72,13 @@ def holds(
     scope: Scope | None = None,
 ) -> ColumnElement[bool]:
     """The same, of values or of parameters that are given when the statement runs."""
+    return and_(col(AccountAffiliation.account_id) == account_id, in_force(today, scope))
+
+
+def in_force(today: date | BindParameter[date], scope: Scope | None = None) -> ColumnElement[bool]:
+    """Condition on `AccountAffiliation`: a right of whoever, that holds on a day, in a scope or in any."""
     starts, ends = col(AccountAffiliation.valid_from), col(AccountAffiliation.valid_to)
     return and_(
-        col(AccountAffiliation.account_id) == account_id,
         or_(starts.is_(None), starts <= today),
         or_(ends.is_(None), ends >= today),
         *([_REACHES[scope].is_(True)] if scope else []),

@@ -9,7 +9,8 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from damancom_reflex.i18n import language_of
 from damancom_reflex.services import outbox
 from damancom_reflex.services.outbox import Channel
-from damancom_reflex.store.accounts import Account
+from damancom_reflex.services.recipients import told_of
+from damancom_reflex.services.rights import Scope
 from damancom_reflex.store.affiliates import Affiliate
 from damancom_reflex.store.claims import JobLossClaim
 from damancom_reflex.store.insured import InsuredPerson
@@ -31,22 +32,29 @@ FOR_THE_PERSON: Final = {
 
 
 async def tell(session: AsyncSession, template: str, claim: JobLossClaim) -> None:
-    """Tell the account that filed a claim, in its language, by e-mail and SMS.
+    """Tell who filed a claim, or who acts for its affiliate once they no longer do, in their own language.
 
     Args:
         session: of the transaction that changes the claim.
         template: one of the templates above.
         claim: what it is about.
     """
-    account = await session.get_one(Account, claim.account_id)
-    await _put(
+    params = await _params(session, claim)
+    for account in await told_of(
         session,
-        template,
-        await _params(session, claim),
-        language=account.language,
-        to={"EMAIL": account.email, "SMS": account.phone},
-        account_id=account.id,
-    )
+        affiliate_id=claim.affiliate_id,
+        made_by=claim.account_id,
+        scope=Scope.DECLARE,
+        today=claim.status_day,
+    ):
+        await _put(
+            session,
+            template,
+            params,
+            language=account.language,
+            to={"EMAIL": account.email, "SMS": account.phone},
+            account_id=account.id,
+        )
 
 
 async def tell_person(session: AsyncSession, claim: JobLossClaim) -> None:

@@ -8,8 +8,10 @@ from typing import Any, Final
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from damancom_reflex.i18n import language_of
-from damancom_reflex.services import outbox
+from damancom_reflex.services import business, outbox
 from damancom_reflex.services.outbox import Channel
+from damancom_reflex.services.recipients import told_of
+from damancom_reflex.services.rights import Scope
 from damancom_reflex.store.accounts import Account
 from damancom_reflex.store.affiliates import Affiliate, CollectionOffice
 from damancom_reflex.store.remissions import RemissionRequest
@@ -31,7 +33,7 @@ COMPLETED: Final = "remission_completed"
 async def tell(
     session: AsyncSession, template: str, request: RemissionRequest, **more: Any
 ) -> None:
-    """Tell the account that signed a request, in its language.
+    """Tell who signed a request, or who acts for its affiliate once they no longer do, each in their language.
 
     Args:
         session: of the transaction that changes the request.
@@ -41,7 +43,13 @@ async def tell(
     """
     affiliate = await session.get_one(Affiliate, request.affiliate_id)
     office = await session.get_one(CollectionOffice, affiliate.collection_office_id)
-    account = await session.get_one(Account, request.account_id)
+    accounts = await told_of(
+        session,
+        affiliate_id=request.affiliate_id,
+        made_by=request.account_id,
+        scope=Scope.RECOVER,
+        today=await business.today(session),
+    )
     params = {
         "reference": request.reference,
         "legal_name": affiliate.legal_name,
@@ -56,6 +64,13 @@ async def tell(
         "address_ar": office.address_ar,
         **more,
     }
+    for account in accounts:
+        await _put(session, template, params, account)
+
+
+async def _put(
+    session: AsyncSession, template: str, params: dict[str, Any], account: Account
+) -> None:
     destinations: tuple[tuple[Channel, str], ...] = (
         ("EMAIL", account.email),
         ("SMS", account.phone),

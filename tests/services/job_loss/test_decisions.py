@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import timedelta
 
 import pytest
 
 from damancom_reflex.domain.requests import TransitionError
 from damancom_reflex.services import audit, job_loss
 from damancom_reflex.services.job_loss import decisions
+from damancom_reflex.store.accounts import Role
 from damancom_reflex.store.trail import AuditEvent, OutboxMessage
 from tests.conftest import ON_BOTH_DATABASES
-from tests.factories import rows
+from tests.factories import a_right, actor, an_account, rows
 from tests.services.job_loss.claimants import (
     TODAY,
     Desk,
@@ -37,6 +39,18 @@ async def test_a_claim_that_is_taken_up_is_under_review_and_nobody_is_told(desk:
     row = await row_of(reference)
     assert (row.status, row.status_day, row.decided_at) == ("UNDER_REVIEW", TODAY, None)
     assert len(await rows(OutboxMessage)) == before
+
+
+async def test_a_decision_after_the_mandate_is_told_to_the_employer_alone(desk: Desk):
+    delegate = await an_account(role=Role.DELEGATE.value)
+    await a_right(delegate, desk.affiliate, valid_to=TODAY)
+    reference = await a_filed(Desk(delegate, desk.affiliate, actor(delegate)))
+    assert len(await messages_to(delegate.email, "claim_submitted")) == 1
+    assert await messages_to(desk.account.email, "claim_submitted") == []
+    await on_business_day(TODAY + timedelta(days=1))
+    await decisions.accept(reference, OFFICER)
+    assert await messages_to(delegate.email, "claim_accepted") == []
+    assert len(await messages_to(desk.account.email, "claim_accepted")) == 1
 
 
 async def test_an_acceptance_is_told_to_the_employer_and_to_the_person(desk: Desk):

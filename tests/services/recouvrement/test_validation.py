@@ -10,11 +10,14 @@ from damancom_reflex.domain.errors import DomainError
 from damancom_reflex.domain.remission import PaymentMode
 from damancom_reflex.domain.requests import TransitionError
 from damancom_reflex.services import audit, recouvrement
+from damancom_reflex.services.messages import write_out
 from damancom_reflex.services.recouvrement import decisions
 from damancom_reflex.settings import settings
+from damancom_reflex.store.accounts import Role
 from damancom_reflex.store.guarantees import RemissionSignature
-from tests.factories import rows
+from tests.factories import a_right, actor, an_account, rows
 from tests.services.recouvrement.builders import (
+    Employer,
     an_employer,
     on_business_day,
     ready_to_sign,
@@ -33,6 +36,8 @@ from tests.services.recouvrement.officers import (
     validate,
     validated,
 )
+
+DOWN = 5_000_00
 
 
 @pytest.fixture
@@ -184,6 +189,35 @@ async def test_nothing_is_countersigned_before_a_first_signature():
     with pytest.raises(DomainError) as refused:
         await decisions.countersign(reference, SUPERVISOR)
     assert refused.value.code == "nothing_to_countersign"
+
+
+@pytest.mark.usefixtures("_two_signatures")
+async def test_a_down_payment_that_was_attested_is_not_lost_when_the_second_officer_refuses():
+    employer = await an_employer()
+    reference = await guaranteed(employer)
+    assert not await validate(reference)
+    await decisions.refuse(reference, OTHER_OFFICER, "guarantees_insufficient")
+    assert (await recouvrement.life(employer.actor, reference)).paid == DOWN
+    (message, _) = await told("remission_refused")
+    assert "L'avance de 5 000,00 MAD" in write_out(message).text.replace("\u00a0", " ")
+    with pytest.raises(DomainError) as refused:
+        await signed(employer.actor)
+    assert refused.value.code == "new_situation_awaited"
+
+
+@pytest.mark.parametrize("over", [False, True])
+async def test_what_becomes_of_a_plan_is_told_to_who_acts_for_the_affiliate_on_the_day(
+    *, over: bool
+):
+    employer, delegate = await an_employer(), await an_account(role=Role.DELEGATE.value)
+    await a_right(delegate, employer.affiliate, valid_to=date(2023, 11, 30))
+    reference = await guaranteed(Employer(delegate, employer.affiliate, actor(delegate)))
+    await on_business_day(date(2023, 12, 1) if over else date(2023, 11, 30))
+    assert await validate(reference)
+    told_to = employer.account if over else delegate
+    assert {
+        (message.destination, message.account_id) for message in await told("remission_validated")
+    } == {(told_to.email, told_to.id), (told_to.phone, told_to.id)}
 
 
 @pytest.mark.usefixtures("_two_signatures")
