@@ -95,7 +95,8 @@ def reject_debit(reference: str, number: int, reason: str, note: str, by: str) -
         by,
         lambda officer: decisions.reject_debit(reference, officer, number, reason, note),
     )
-    write(f"{shown(reference)}: cancelled, {_back(back)}")
+    said = f"cancelled, {_back(back)}" if back else "rejected, the request was cancelled before"
+    write(f"{shown(reference)}: {said}")
 
 
 def cancel(reference: str, reason: str, note: str, by: str) -> None:

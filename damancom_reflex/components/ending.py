@@ -26,7 +26,10 @@ def what_became(_: Translator, waiting: rx.Component) -> rx.Component:
             notice("success", _("Tout est payé : la remise vous est acquise.")),
         ),
         (status.CANCELLED.value, _broken(_)),
-        (status.REFUSED.value, _why(_)),
+        (
+            status.REFUSED.value,
+            rx.fragment(_why(_), _if(ENDING.paid, _facts((_("Déjà payé"), ENDING.paid)))),
+        ),
         (
             status.EXPIRED.value,
             notice(

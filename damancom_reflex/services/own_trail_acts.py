@@ -44,6 +44,10 @@ TOLD: Final[Mapping[str, frozenset[str]]] = {
             *_MOVE,
             *("debit", "debit_day", "debit_status", "amount"),
         ),
+        "remission.debit_rejected": (
+            *_MOVE,
+            *("debit", "debit_day", "debit_status", "amount", "reason"),
+        ),
         "claim.submitted": (*_MOVE, "loss_date", "reason", "verdict"),
         "claim.under_review": _MOVE,
         "claim.correction_requested": (*_MOVE, "reason"),

@@ -51,6 +51,7 @@ _BESIDE: Final[Mapping[str, str]] = {
     "enrolment.warned": mark("Rappel envoyé avant l'échéance"),
     "remission.reminded": mark("Rappel envoyé avant l'échéance"),
     "remission.debit_collected": mark("Prélèvement encaissé"),
+    "remission.debit_rejected": mark("Prélèvement rejeté"),
     "debits.produced": mark("Fichier de prélèvements produit"),
     "debits.signed_off": mark("Fichier de prélèvements visé"),
     "debits.downloaded": mark("Fichier de prélèvements téléchargé"),

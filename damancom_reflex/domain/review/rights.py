@@ -60,6 +60,8 @@ RIGHTS: Final[tuple[Right, ...]] = (
     Right(_COLLECTION, Kind.REMISSION, _SIGNED, Action.COUNTERSIGN),
     Right(_COLLECTION, Kind.REMISSION, _SIGNED, Action.REFUSE),
     Right(_COLLECTION, Kind.REMISSION, _DEBITED, Action.REJECT_DEBIT),
+    # One that was at the bank when another broke the plan.
+    Right(_COLLECTION, Kind.REMISSION, _states(_R.CANCELLED), Action.REJECT_DEBIT),
     Right(_COLLECTION, Kind.REMISSION, _DEBITED, Action.CANCEL),
     Right(_CLAIMS, Kind.CLAIM, _states(_C.SUBMITTED), Action.TAKE_UP, anywhere=True),
     Right(_CLAIMS, Kind.CLAIM, _OPEN, Action.ACCEPT, anywhere=True),

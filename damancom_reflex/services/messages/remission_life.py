@@ -69,12 +69,20 @@ def refused(params: Params, _: Translator) -> Letter:
         paragraphs=(
             _("La demande {reference} de {legal_name} est refusée.", **words),
             *_why(params, _),
-            _("La dette reste due en totalité."),
+            _still_owed(params, words, _),
         ),
         label=_("Voir ma demande"),
         link=page(params, _),
         sms=_("Damancom : demande {reference} refusée. Motif et suite par courriel.", **words),
     )
+
+
+def _still_owed(params: Params, words: dict[str, str], _: Translator) -> str:
+    if params.get("paid"):
+        return _(
+            "L'avance de {paid} MAD que vous avez versée est déduite de ce qui reste dû.", **words
+        )
+    return _("La dette reste due en totalité.")
 
 
 def broken(params: Params, _: Translator) -> Letter:

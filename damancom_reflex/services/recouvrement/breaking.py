@@ -18,7 +18,13 @@ from damancom_reflex.services import business
 from damancom_reflex.services.actors import Refused
 from damancom_reflex.services.reasons import on_file, own_words
 from damancom_reflex.services.recouvrement import debits, messages
-from damancom_reflex.services.recouvrement.moving import held_request, instalments, moved
+from damancom_reflex.services.recouvrement.moving import (
+    held_request,
+    instalments,
+    iso,
+    moved,
+    touched,
+)
 from damancom_reflex.services.recouvrement.moving import note as noted
 from damancom_reflex.services.recouvrement.signed import figures
 from damancom_reflex.services.rows import changed
@@ -32,8 +38,10 @@ _CANCELLED: Final = RemissionStatus.CANCELLED
 
 async def reject_debit(
     reference: str, actor_name: str, number: int, reason: str, note: str = ""
-) -> Reinstatement:
+) -> Reinstatement | None:
     """Record that the bank rejected a debit: the request is broken by it, and the employer told what is owed.
+
+    One that was at the bank when another broke the request is only noted as rejected: it would be taken for collected.
 
     Args:
         reference: the request's, however it is typed.
@@ -43,7 +51,7 @@ async def reject_debit(
         note: what the officer adds for the employer, 500 characters at most.
 
     Returns:
-        What came back, centimes.
+        What came back, centimes; None when that was settled before.
 
     Raises:
         Refused: `reason_unknown` (`reasons`); `note_missing`; `request_unknown`; `debit_unknown` (`most`);
@@ -54,10 +62,15 @@ async def reject_debit(
     on_file(reason, rejections(), note)
     async with writing() as session:
         request = await held_request(session, reference)
-        move(RemissionStatus(request.status), _CANCELLED)
         rows = await instalments(session, request)
+        broken_before = request.status == _CANCELLED and debits.at_the_bank(rows) is not None
+        if not broken_before:
+            move(RemissionStatus(request.status), _CANCELLED)
         row = await _sent(session, rows, number)
         await _reject(session, row, reason)
+        if broken_before:
+            await _note_rejected(session, request, actor_name, row, reason)
+            return None
         return await _broken(session, request, actor_name, reason, own_words(note), row)
 
 
@@ -119,6 +132,29 @@ async def _reject(session: AsyncSession, row: InstalmentRow, reason: str) -> Non
             settled_on=await business.today(session),
             rejection_code=reason,
         ),
+    )
+
+
+async def _note_rejected(
+    session: AsyncSession,
+    request: RemissionRequest,
+    actor_name: str,
+    row: InstalmentRow,
+    reason: str,
+) -> None:
+    """Say in the trail that one more debit came back: what is owed counts it as unpaid already."""
+    await touched(session, request)
+    await noted(
+        session,
+        request,
+        actor_name,
+        "debit_rejected",
+        {"debit": row.number, "debit_status": DebitStatus.SCHEDULED.value},
+        debit=row.number,
+        amount=row.amount,
+        debit_day=iso(row.debit_day),
+        debit_status=DebitStatus.REJECTED.value,
+        reason=reason,
     )
 
 

@@ -63,7 +63,14 @@ def next_debit(rows: list[InstalmentRow]) -> InstalmentRow | None:
     return next((row for row in rows if row.status == _SCHEDULED), None)
 
 
-def paid_in(request: RemissionRequest, rows: list[InstalmentRow]) -> int:
-    """What was paid, centimes: the down payment, which an officer attests at validation, and the debits collected."""
+def paid_in(request: RemissionRequest, rows: list[InstalmentRow], *, attested: bool = False) -> int:
+    """What was paid, centimes: the down payment, which an officer attests at validation, and the debits collected.
+
+    Args:
+        request: what it was paid under.
+        rows: its debits.
+        attested: of a request that was not validated, whether somebody attested the down payment all the same.
+    """
     collected = sum(row.amount for row in rows if row.status == DebitStatus.COLLECTED)
-    return (request.down_payment if request.status in _VALIDATED else 0) + collected
+    paid_down = attested or request.status in _VALIDATED
+    return (request.down_payment if paid_down else 0) + collected

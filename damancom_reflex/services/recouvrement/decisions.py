@@ -131,7 +131,11 @@ async def refuse(reference: str, actor_name: str, reason: str, note: str = "") -
         given = {"decision_code": reason, "decision_note": words}
         at = await business.moment(session)
         before = await moved(session, request, _S.REFUSED, decided_at=at, **given)
-        await messages.tell(session, messages.REFUSED, request, reason=reason, note=words)
+        signed = await signatures.given(session, request)
+        paid = request.down_payment if signatures.down_payment_attested(signed) else 0
+        await messages.tell(
+            session, messages.REFUSED, request, reason=reason, note=words, paid=paid
+        )
         await noted(session, request, actor_name, "refused", {"status": before}, reason=reason)
 
 

@@ -90,6 +90,11 @@ class LifeView:
     note: str
     broken: BreakView | None
 
+    @property
+    def at_the_bank(self) -> bool:
+        """Whether a debit is in a file and its end not known."""
+        return any(row.sent and row.status is DebitStatus.SCHEDULED for row in self.debits)
+
 
 async def life(actor: Actor, reference: str) -> LifeView:
     """What became of a request of an affiliate this account acts for, or that an officer may see.
@@ -113,18 +118,21 @@ async def life(actor: Actor, reference: str) -> LifeView:
 async def life_of(session: AsyncSession, request: RemissionRequest) -> LifeView:
     """The same of a row that was read."""
     rows = await instalments(session, request)
+    signed = await signatures.given(session, request)
+    attested = signatures.down_payment_attested(signed)
+    paid = debits.paid_in(request, rows, attested=attested)
     return LifeView(
         status=RemissionStatus(request.status),
         status_day=request.status_day,
         revision=request.revision,
         countdown=await countdown(session, request),
-        signatures=len(await signatures.given(session, request)),
+        signatures=len(signed),
         signatures_needed=signatures.needed(request),
         debits=tuple(_debit(row) for row in rows),
-        paid=debits.paid_in(request, rows),
+        paid=paid,
         reason=request.decision_code,
         note=request.decision_note,
-        broken=await _broken(session, request),
+        broken=await _broken(session, request, paid),
     )
 
 
@@ -142,7 +150,8 @@ def _debit(row: InstalmentRow) -> DebitView:
     )
 
 
-async def _broken(session: AsyncSession, request: RemissionRequest) -> BreakView | None:
+async def _broken(session: AsyncSession, request: RemissionRequest, paid: int) -> BreakView | None:
+    """What came back; a debit that the bank still took since then is no longer owed."""
     wanted = select(ReinstatementRow).where(ReinstatementRow.request_id == request.id)
     row = (await session.exec(wanted)).first()
     if row is None:
@@ -153,5 +162,5 @@ async def _broken(session: AsyncSession, request: RemissionRequest) -> BreakView
         remission=row.remission,
         generated_surcharge=row.generated_surcharge,
         paid=row.paid,
-        owed=row.owed,
+        owed=row.owed - (paid - row.paid),
     )

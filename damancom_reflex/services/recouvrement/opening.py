@@ -10,13 +10,13 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import BindParameter, Date, Integer, bindparam
+from sqlalchemy import BindParameter, ColumnElement, Date, Integer, bindparam
 from sqlmodel import and_, col, exists, func, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 from sqlmodel.sql.expression import Select, SelectOfScalar
 
 from damancom_reflex import clock
-from damancom_reflex.domain.requests import OPEN, RemissionStatus
+from damancom_reflex.domain.requests import OPEN, DebitStatus
 from damancom_reflex.services import business, rights
 from damancom_reflex.services.actors import Actor, Refused
 from damancom_reflex.services.places import place_view
@@ -29,8 +29,8 @@ from damancom_reflex.store.affiliates import Affiliate, CollectionOffice
 from damancom_reflex.store.debts import LedgerSnapshot
 from damancom_reflex.store.engine import glance, reading
 from damancom_reflex.store.glances import Glance
-from damancom_reflex.store.guarantees import ReinstatementRow
-from damancom_reflex.store.remissions import RemissionDraft, RemissionRequest
+from damancom_reflex.store.guarantees import ReinstatementRow, RemissionSignature
+from damancom_reflex.store.remissions import InstalmentRow, RemissionDraft, RemissionRequest
 from damancom_reflex.store.rules import RemissionDecision, SurchargeRateRow, Terms
 from damancom_reflex.store.whole_rows import parts_of
 
@@ -147,30 +147,56 @@ def ended_reference_of(
 
     What was paid under it, or generated, is in no line of that debt: a new situation is awaited.
     """
-    changed = exists().where(
-        col(ReinstatementRow.request_id) == RemissionRequest.id,
-        or_(col(ReinstatementRow.paid) > 0, col(ReinstatementRow.generated_surcharge) > 0),
-    )
     # By the request's own affiliate: a subquery in a subquery is bound to the one around it.
     latest = latest_ledger_of(RemissionRequest.affiliate_id, today).scalar_subquery()
+    situation = latest_ledger_of(
+        RemissionRequest.affiliate_id, today, LedgerSnapshot.situation
+    ).scalar_subquery()
     return (
         select(RemissionRequest.reference)
         .where(
             RemissionRequest.affiliate_id == affiliate_id,
-            RemissionRequest.ledger_id == latest,
-            or_(col(RemissionRequest.status) == RemissionStatus.COMPLETED.value, changed),
+            col(RemissionRequest.status).not_in(OPEN_VALUES),
+            # A debt may have been established while it ran: what came in afterwards is not in that one either.
+            or_(RemissionRequest.ledger_id == latest, col(RemissionRequest.status_day) > situation),
+            _changed_the_debt(),
         )
         .order_by(col(RemissionRequest.id).desc())
         .limit(1)
     )
 
 
+def _changed_the_debt() -> ColumnElement[bool]:
+    """Condition on a `RemissionRequest` that ended: something was paid under it, or generated."""
+    of_it = RemissionRequest.id
+    broken = exists().where(
+        col(ReinstatementRow.request_id) == of_it,
+        or_(col(ReinstatementRow.paid) > 0, col(ReinstatementRow.generated_surcharge) > 0),
+    )
+    collected = exists().where(
+        col(InstalmentRow.request_id) == of_it,
+        col(InstalmentRow.status) == DebitStatus.COLLECTED.value,
+    )
+    # Attested by the first of two who sign, before the other refused.
+    paid_down = and_(
+        col(RemissionRequest.down_payment) > 0,
+        exists().where(
+            col(RemissionSignature.request_id) == of_it,
+            col(RemissionSignature.down_payment_received).is_(True),
+        ),
+    )
+    return or_(broken, collected, paid_down)
+
+
 def latest_ledger_of(
-    affiliate_id: object, today: date | BindParameter[date]
+    affiliate_id: object,
+    today: date | BindParameter[date],
+    column: object = LedgerSnapshot.id,
 ) -> SelectOfScalar[Any]:
-    """Id of an affiliate's latest debt that stood on a business day, as a subquery."""
+    """Id, or another column, of an affiliate's latest debt that stood on a business day, as a subquery."""
+    wanted: Any = column
     return (
-        select(LedgerSnapshot.id)
+        select(wanted)
         .where(LedgerSnapshot.affiliate_id == affiliate_id, LedgerSnapshot.situation <= today)
         .order_by(col(LedgerSnapshot.situation).desc())
         .limit(1)

@@ -31,6 +31,11 @@ async def given(session: AsyncSession, request: RemissionRequest) -> Sequence[Re
     return (await session.exec(wanted.order_by(col(RemissionSignature.position)))).all()
 
 
+def down_payment_attested(signed: Sequence[RemissionSignature]) -> bool:
+    """Whether one of those who signed attested that the down payment was received."""
+    return any(signature.down_payment_received for signature in signed)
+
+
 async def add(
     session: AsyncSession,
     request: RemissionRequest,

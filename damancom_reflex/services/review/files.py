@@ -9,6 +9,7 @@ from typing import Any, Final
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from damancom_reflex.domain.requests import RemissionStatus
 from damancom_reflex.domain.review import Action, Kind, kind_of
 from damancom_reflex.services import enrolment, job_loss, recouvrement
 from damancom_reflex.services.actors import Actor, Refused
@@ -90,7 +91,7 @@ async def file(actor: Actor, reference: str) -> FileView:
         life=life,
         hand=hand,
         mine=hand is not None and hand.account_id == actor.account_id,
-        actions=_possible(who.allowed(kind, row.status, office), actor, first),
+        actions=_possible(who.allowed(kind, row.status, office), actor, first, life),
         acts=acts,
     )
 
@@ -193,8 +194,15 @@ async def _first_signer(session: AsyncSession, row: Row) -> str:
     return given[0].signed_by if given else ""
 
 
-def _possible(actions: tuple[Action, ...], actor: Actor, first: str) -> tuple[Action, ...]:
-    """What is left to do once the signatures are looked at: the first signer waits for somebody else's."""
+def _possible(
+    actions: tuple[Action, ...], actor: Actor, first: str, life: LifeView | None
+) -> tuple[Action, ...]:
+    """What is left to do once signatures and debits are looked at.
+
+    The first signer waits for somebody else's; of a plan that is broken, only what is still at the bank may come back.
+    """
     left = {Action.VALIDATE} if first else {Action.COUNTERSIGN}
     left |= {Action.COUNTERSIGN} if first == actor.name else set()
+    if life and life.status is RemissionStatus.CANCELLED and not life.at_the_bank:
+        left |= {Action.REJECT_DEBIT}
     return tuple(action for action in actions if action not in left)

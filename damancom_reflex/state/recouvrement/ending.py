@@ -43,7 +43,7 @@ def ending(found: LifeView, _: Translator) -> Ending:
     return Ending(
         since=_.day(found.status_day) if found.status_day else "",
         next_debit=_next_debit(found, _),
-        paid=mad(found.paid),
+        paid="" if found.status is RemissionStatus.REFUSED and not found.paid else mad(found.paid),
         rejected=_rejected(found, _),
         reason=why.text(_.language) if why else "",
         note=found.note,

@@ -215,6 +215,8 @@ def _ended(life: LifeView, _: Translator) -> list[Line]:
     """Why it was refused or broken, and what came back."""
     why = " ".join(filter(None, (reason_word(life.reason, _), life.note)))
     lines = [Line(_("Décision"), why)] if why else []
+    if life.status is RemissionStatus.REFUSED and life.paid:
+        lines.append(Line(_("Déjà payé"), mad(life.paid), code=True))
     if life.broken:
         lines += [
             Line(_("Payé avant la rupture"), mad(life.broken.paid), code=True),

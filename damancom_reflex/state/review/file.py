@@ -8,7 +8,7 @@ from typing import Any, Final
 import reflex as rx
 
 from damancom_reflex.domain.errors import DomainError
-from damancom_reflex.domain.requests import TransitionError
+from damancom_reflex.domain.requests import RemissionStatus, TransitionError
 from damancom_reflex.domain.review import WAITING, Action, Kind
 from damancom_reflex.services import review
 from damancom_reflex.services.actors import Refused
@@ -49,7 +49,7 @@ from damancom_reflex.state.review.file_screen import (
     file_screen,
 )
 from damancom_reflex.state.review.queue import Option
-from damancom_reflex.state.review.words import DONE, MEANS, SIGNED_ONCE
+from damancom_reflex.state.review.words import BROKEN_BEFORE, DONE, MEANS, SIGNED_ONCE
 from damancom_reflex.state.typed import TypedForm
 from damancom_reflex.web.access import actor, staff
 
@@ -88,6 +88,8 @@ class FileState(TypedForm, rx.State):
     _seen: str = ""
     _down_payment: int | None = None
     """Centimes of a plan; none for what is paid by no plan."""
+    _broken_before: bool = False
+    """Whether the plan is broken already: a debit that comes back then breaks nothing."""
 
     @rx.event
     @staff
@@ -211,6 +213,7 @@ class FileState(TypedForm, rx.State):
         if kind is None or action is None:
             return
         self._clear()
+        done = self._word_of(DONE[action], action)
         doing = review.act(actor(), self._reference(), action, self._seen, given_of(self.typed))
         if not await self._try(doing):
             return
@@ -219,7 +222,7 @@ class FileState(TypedForm, rx.State):
         # Above a set amount, the first signature validates nothing yet.
         waits = found is not None and found.status in WAITING[found.kind]
         once = action is Action.VALIDATE and waits
-        self.news = here.words(self)(SIGNED_ONCE if once else DONE[action])
+        self.news = here.words(self)(SIGNED_ONCE if once else done)
         self.done += 1
 
     def _blank(self) -> dict[str, str]:
@@ -270,6 +273,7 @@ class FileState(TypedForm, rx.State):
         if found.reference != self.screen.reference:
             self.typed, self.form = self._blank(), Form()
         self._seen, self._down_payment = found.seen, down_payment_of(found)
+        self._broken_before = found.status == RemissionStatus.CANCELLED
         self.screen = file_screen(found, _)
         self.sections, self.documents = sections(found, _), documents(found, _)
         self.instalments = instalments(found, _)
@@ -284,6 +288,11 @@ class FileState(TypedForm, rx.State):
         self.ready = True
         return found
 
+    def _word_of(self, usual: str, action: Action) -> str:
+        """What is said of an action: the usual, but where nothing is left to break."""
+        broken = self._broken_before and action is Action.REJECT_DEBIT
+        return BROKEN_BEFORE if broken else usual
+
     def _show_form(self, action: Action) -> None:
         _ = here.words(self)
         kind = next((kind for kind in Kind if kind == self.screen.kind), None)
@@ -291,6 +300,6 @@ class FileState(TypedForm, rx.State):
             # Of a button that is not there the name is enough: whoever forged it is told by the service.
             self.form, self.reasons = Form(action=action.value), []
             return
-        means = _(MEANS[kind, action])
+        means = _(self._word_of(MEANS[kind, action], action))
         self.form = form_of(kind, action, means, _, down_payment=self._down_payment)
         self.reasons = reason_options(kind, action, _)

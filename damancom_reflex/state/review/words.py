@@ -50,6 +50,9 @@ DONE: Final[dict[Action, str]] = {
 SIGNED_ONCE: Final = mark(
     "Votre signature est donnée. Un autre agent de la perception, ou un superviseur, doit maintenant donner la seconde."
 )
+BROKEN_BEFORE: Final = mark("Le plan était déjà rompu : seul l'état du prélèvement change.")
+"""What recording a rejection means, and what was done by it, once another broke the plan."""
+
 MEANS: Final[dict[tuple[Kind, Action], str]] = {
     (Kind.ENROLMENT, Action.RECEIVE): mark(
         "L'employeur ne pourra plus modifier sa demande pendant l'examen."

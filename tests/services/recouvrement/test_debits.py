@@ -216,6 +216,64 @@ async def test_a_debt_that_a_plan_changed_is_not_signed_for_before_it_is_establi
     assert (again.total_debt, again.business_day) == (22_195_58, today)
 
 
+async def test_a_debt_established_while_a_plan_ran_is_not_the_one_after_it():
+    employer = await an_employer()
+    await validated(employer)
+    # Nothing was paid yet on that day.
+    await owes(employer.affiliate, guide(), date(2023, 11, 20))
+    for day in (FIRST, SECOND):
+        await signed_off(day)
+        await on_business_day(day + timedelta(days=7))
+        await due.run()
+    assert (await refusal(signed(employer.actor))).code == "new_situation_awaited"
+    await owes(employer.affiliate, guide(), await business.today())
+    assert await signed(employer.actor)
+
+
+async def both_at_the_bank(employer: Employer) -> str:
+    """Reference of a plan that one debit broke while the next was in a file signed off."""
+    reference = await validated(employer)
+    await signed_off(FIRST)
+    await on_business_day(date(2024, 1, 2))
+    await debit_file.produce(SECOND, OTHER_OFFICER)
+    await debit_file.sign_off(SECOND, OFFICER, debits=1, total=MONTHLY)
+    await decisions.reject_debit(reference, OFFICER, 1, "account_closed")
+    return reference
+
+
+async def test_a_debit_at_the_bank_when_another_broke_the_plan_may_come_back_too():
+    employer = await an_employer()
+    reference = await both_at_the_bank(employer)
+    owed = (await recouvrement.life(employer.actor, reference)).broken
+    told_before = len(await told("remission_broken"))
+    assert await decisions.reject_debit(reference, OFFICER, 2, "account_closed") is None
+    assert await statuses(reference) == ["REJECTED", "REJECTED"]
+    await on_business_day(SECOND + timedelta(days=9))
+    assert (await due.run()).debits_collected == 0
+    after = await recouvrement.life(employer.actor, reference)
+    assert (after.paid, after.broken) == (DOWN, owed)
+    assert len(await rows(ReinstatementRow)) == 1
+    assert len(await told("remission_broken")) == told_before
+    assert (await acts(reference))[-1].action == "remission.debit_rejected"
+    again = await refusal(decisions.reject_debit(reference, OFFICER, 2, "account_closed"))
+    assert isinstance(again, TransitionError)
+    assert (await audit.verify()).ok
+
+
+async def test_a_debit_that_the_bank_took_after_the_break_is_no_longer_owed():
+    employer = await an_employer()
+    reference = await both_at_the_bank(employer)
+    before = (await recouvrement.life(employer.actor, reference)).broken
+    await on_business_day(SECOND + timedelta(days=9))
+    assert (await due.run()).debits_collected == 1
+    after = await recouvrement.life(employer.actor, reference)
+    assert before
+    assert after.broken
+    assert (after.status.value, after.paid) == ("CANCELLED", DOWN + MONTHLY)
+    assert after.broken.owed == before.owed - MONTHLY
+    assert after.broken.paid == before.paid
+
+
 async def test_a_full_payment_that_brought_nothing_in_may_be_signed_for_again():
     employer = await an_employer()
     reference = await signed(employer.actor, PaymentMode.FULL)
@@ -237,6 +295,7 @@ async def test_a_rejected_debit_breaks_the_plan_and_brings_back_what_was_remitte
     reference = await validated(await an_employer())
     await signed_off(FIRST)
     back = await decisions.reject_debit(reference, OFFICER, 1, "insufficient_funds", "Voir banque.")
+    assert back
     request = await request_of(reference)
     assert (request.status, request.decision_code) == ("CANCELLED", "insufficient_funds")
     assert await statuses(reference) == ["REJECTED", "SCHEDULED"]
@@ -268,6 +327,7 @@ async def test_what_was_collected_before_the_break_counts():
     await due.run()
     await signed_off(SECOND)
     back = await decisions.reject_debit(reference, OFFICER, 2, "account_closed")
+    assert back
     assert back.paid == DOWN + MONTHLY
     assert back.generated_surcharge == (await request_of(reference)).generated_surcharge > 0
     assert await statuses(reference) == ["COLLECTED", "REJECTED"]
