@@ -15,6 +15,9 @@ from urllib.parse import urlencode
 
 import reflex as rx
 from reflex.app import App
+from reflex.istate.manager import get_state_manager
+from reflex.istate.manager.redis import StateManagerRedis
+from reflex.istate.manager.token import BaseStateToken
 from reflex.middleware.middleware import Middleware
 from reflex.state import BaseState, StateUpdate
 from reflex_base.event import Event
@@ -107,8 +110,18 @@ async def _bind(state: BaseState, *held: str) -> None:
     binding = await state.get_state(Binding)
     if binding._session == bound:  # noqa: SLF001 - ours, kept from the browser by its underscore
         return
+    await _load_whole(state)
     state._get_root_state().reset()  # noqa: SLF001 - Reflex has no public way to empty a whole tree
     (await state.get_state(Binding))._session = bound  # noqa: SLF001 - ours, kept from the browser by its underscore
+
+
+async def _load_whole(state: BaseState) -> None:
+    """Bring the parts of a screen state that stayed in Redis: it gives what an event needs, the rest would remain."""
+    manager = get_state_manager()
+    if isinstance(manager, StateManagerRedis):
+        root = type(state._get_root_state())  # noqa: SLF001 - Reflex has no public way to a whole tree
+        token = BaseStateToken(ident=state.router.session.client_token, cls=root)
+        await manager.get_state(token, for_state_instance=state)
 
 
 async def _admit(
