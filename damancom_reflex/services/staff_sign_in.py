@@ -25,7 +25,6 @@ from damancom_reflex.services.identities import (
     find_account,
     of_staff,
     read_identifier,
-    subject_hash,
 )
 from damancom_reflex.services.keys import keyed_hash
 from damancom_reflex.services.sign_in import Opened, note_lock, open_in
@@ -63,7 +62,8 @@ async def start(identifier: str, visitor: Visitor) -> str:
     """
     typed = read_identifier(identifier)
     await limits.count_asking(visitor.address)
-    subject = subject_hash(typed)
+    # Of this door alone: what a stranger does here with an employer's identifier is nothing to the employer's own door.
+    subject = keyed_hash("identifier at the staff's door", typed)
     async with writing() as session:
         account = of_staff(await find_account(session, typed))
         row = CodeChallenge(

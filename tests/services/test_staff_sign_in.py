@@ -245,3 +245,15 @@ async def test_the_rows_give_no_code_without_the_key(
 async def test_an_employer_signs_in_as_before(database: str):
     opened = await sign_in_as(await an_account())
     assert await sessions.actor_of(opened.session_cookie, "")
+
+
+async def test_what_is_tried_with_an_employers_identifier_is_nothing_to_their_own_door(
+    database: str,
+):
+    employer = await an_account()
+    stranger = await staff_challenge(employer)
+    for _ in range(CODES.tries):
+        await outcome(staff_sign_in.finish(stranger, "000000", "wrong-password-12", VISITOR))
+    assert (await refusal(staff_sign_in.finish(stranger, "1", "x", VISITOR))).code == "locked"
+    # The code is sent at once, and opens.
+    assert await sign_in_as(employer)
