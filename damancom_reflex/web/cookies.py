@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from http.cookies import CookieError, SimpleCookie
 from typing import Final
 
+from starlette.requests import cookie_parser
 from starlette.responses import Response
 
 from damancom_reflex.settings import settings
@@ -27,11 +27,8 @@ def _name(cookie: str) -> str:
 
 
 def jar(header: str) -> Mapping[str, str]:
-    """The cookies of a `Cookie` header; none of one that cannot be read."""
-    try:
-        return {name: found.value for name, found in SimpleCookie(header).items()}
-    except CookieError:
-        return {}
+    """The cookies of a `Cookie` header, read as browsers write them: one badly set elsewhere hides none of ours."""
+    return cookie_parser(header)
 
 
 def read(header: str | Mapping[str, str], cookie: str) -> str:
