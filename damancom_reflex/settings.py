@@ -113,13 +113,15 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def refuse_unsafe_production(self) -> Self:
-        """Stop a production start on any default that is only fit for a desk.
+        """Stop a production start on any default that is only fit for a desk, and a start at a desk for the public.
 
         Raises:
             ValueError: with every reason at once, so that one start tells all.
         """
         if self.workers > 1 and not self.redis_url:
             raise ValueError("WORKERS above 1 needs REDIS_URL: screen state must be shared")
+        if self.environment == "development" and not self.demo and self.secure_cookies:
+            raise ValueError("PUBLIC_URL is not this machine's own: ENVIRONMENT must be production")
         if self.environment != "production":
             return self
         problems = [text for wrong, text in self._production_checks() if wrong]
@@ -137,6 +139,10 @@ class Settings(BaseSettings):
             (self.demo, "DEMO shows codes to everybody"),
             (self.business_start is not None, "BUSINESS_START moves the calendar"),
             (not self.public_url.startswith("https://"), "PUBLIC_URL must be https"),
+            (
+                self.trusted_proxy_hops == 0,
+                "TRUSTED_PROXY_HOPS is 0: behind the proxy that speaks TLS everybody would be one visitor",
+            ),
             (not self.smtp_url, "SMTP_URL is empty: nobody would get an e-mail"),
             (not self.sms_url, "SMS_URL is empty: nobody would get a code"),
             (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -14,9 +15,12 @@ import aiosmtplib
 from damancom_reflex.clock import now
 from damancom_reflex.gateways.errors import UnavailableError, UndeliverableError
 from damancom_reflex.i18n import Language
+from damancom_reflex.settings import LOOPBACK_HOSTS
 
 SENDER_NAME: Final = "Damancom"
 TIMEOUT_SECONDS: Final = 20.0
+_START_TLS: Final[Mapping[str, bool | None]] = dict.fromkeys(LOOPBACK_HOSTS, None)
+"""Where it is enough to encrypt what the server offers to."""
 _PERMANENT: Final = range(500, 600)
 # Answers that refuse us, not the message: an operator mends that, so it is worth trying again.
 _OURS: Final = frozenset({530, 534, 535, 538})
@@ -58,7 +62,7 @@ class MailGateway(Protocol):
 class Smtp:
     """SMTP server at `smtp://user:password@host:port` or `smtps://…`.
 
-    The first is encrypted by STARTTLS when the server offers it, the second from the start.
+    The first is encrypted by STARTTLS, which a server elsewhere must offer; the second from the start.
     """
 
     def __init__(self, url: str, sender: str) -> None:
@@ -66,6 +70,8 @@ class Smtp:
         parts = urlsplit(url)
         self._tls = parts.scheme == "smtps"
         self._host = parts.hostname or "localhost"
+        # Links that open accounts do not cross a network in clear because somebody on it dropped the offer of TLS.
+        self._start_tls = False if self._tls else _START_TLS.get(self._host, True)
         self._port = parts.port or (465 if self._tls else 587)
         self._user = unquote(parts.username) if parts.username else None
         self._password = unquote(parts.password) if parts.password else None
@@ -92,7 +98,7 @@ class Smtp:
                 username=self._user,
                 password=self._password,
                 use_tls=self._tls,
-                start_tls=False if self._tls else None,
+                start_tls=self._start_tls,
                 timeout=TIMEOUT_SECONDS,
             )
         except (aiosmtplib.SMTPException, OSError) as error:

@@ -59,6 +59,15 @@ async def test_the_connection_is_encrypted_when_the_server_offers_it(vouched_for
     assert box.encrypted == [True]
 
 
+async def test_a_server_elsewhere_that_offers_no_encryption_is_not_spoken_to():
+    async with smtp_server() as box:
+        # Another name of the same machine, which does not say that it is.
+        elsewhere = box.url.replace("127.0.0.1", "127.1")
+        with pytest.raises(UnavailableError):
+            await Smtp(elsewhere, SENDER).send(MAIL)
+    assert box.mails == []
+
+
 async def test_smtps_is_encrypted_from_the_start(vouched_for: None):
     async with smtp_server(tls=encrypted()) as box:
         await Smtp(box.url, SENDER).send(MAIL)

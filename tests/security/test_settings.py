@@ -12,6 +12,7 @@ GOOD = {
     "secret_key": "k" * 32,
     "demo": False,
     "public_url": "https://portail.example",
+    "trusted_proxy_hops": 1,
     "smtp_url": "smtps://user:password@mail.example:465",
     "sms_url": "https://sms.example/send",
     "creditor_rib": "011519000001205000534921",
@@ -37,6 +38,7 @@ def test_a_whole_production_configuration_starts() -> None:
         ({"business_start": "2023-11-08"}, "BUSINESS_START"),
         ({"public_url": "http://portail.example"}, "PUBLIC_URL"),
         ({"public_url": "http://localhost:8000"}, "PUBLIC_URL"),
+        ({"trusted_proxy_hops": 0}, "TRUSTED_PROXY_HOPS"),
         ({"smtp_url": ""}, "SMTP_URL"),
         ({"sms_url": ""}, "SMS_URL"),
         ({"sms_url": "http://sms.example/send"}, "SMS_URL"),
@@ -58,7 +60,15 @@ def test_production_names_every_reason_at_once() -> None:
     assert all(name in text for name in ("SECRET_KEY", "DEMO", "PUBLIC_URL", "SMTP_URL", "SMS_URL"))
 
 
-@pytest.mark.parametrize("environment", ["development", "demo", "production"])
+@pytest.mark.parametrize("url", ["https://portail.example", "http://portail.example"])
+def test_a_public_portal_is_no_desk(url: str) -> None:
+    with pytest.raises(ValidationError, match="ENVIRONMENT"):
+        made(environment="development", public_url=url)
+    assert made(environment="development", public_url="http://localhost:8000")
+    assert made(environment="demo", public_url=url, demo=True)
+
+
+@pytest.mark.parametrize("environment", ["demo", "production"])
 def test_more_than_one_worker_needs_redis(environment: str) -> None:
     with pytest.raises(ValidationError, match="REDIS_URL"):
         made(environment=environment, workers=2)

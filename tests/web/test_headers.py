@@ -55,6 +55,7 @@ def test_sockets_are_allowed_to_ourselves_only(
     monkeypatch: pytest.MonkeyPatch, public: str, sockets: list[str]
 ) -> None:
     monkeypatch.setenv("PUBLIC_URL", public)
+    monkeypatch.setenv("ENVIRONMENT", "demo")
     settings.cache_clear()
     rules = dict(rule.split(" ", 1) for rule in content_security_policy().split("; "))
     assert rules["connect-src"].split() == ["'self'", *sockets]
@@ -65,6 +66,7 @@ def test_browsers_are_told_to_stay_on_https_only_where_there_is_https(
 ) -> None:
     assert "strict-transport-security" not in security_headers()
     monkeypatch.setenv("PUBLIC_URL", "https://portail.example")
+    monkeypatch.setenv("ENVIRONMENT", "demo")
     settings.cache_clear()
     assert "strict-transport-security" in security_headers()
 
