@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from typing import Final
 
 import reflex as rx
 from reflex.event import EventSpec
@@ -41,9 +42,12 @@ from damancom_reflex.web.frontend import Frontend, Switch
 from damancom_reflex.web.gate import Gate
 from damancom_reflex.web.guard import Guard
 from damancom_reflex.web.headers import SecurityHeaders
+from damancom_reflex.web.rate import Quiet
 from damancom_reflex.web.sockets import Sockets
 
 STYLES = ["/fonts/fonts.css", "/styles/portal.css"]
+
+_quiet: Final = Quiet(__name__)
 
 
 class PortalApp(rx.App):
@@ -134,7 +138,7 @@ def _http_routes() -> Starlette:
 
 def _on_failure(exception: Exception) -> EventSpec | None:
     """An event handler broke: log it, and say so on a page of its own; what was typed is in its row."""
-    logs.log(__name__).error("event failed", exc_info=exception)
+    _quiet.tell_of("event failed", exception)
     path = str(EventContext.get().router_data.get("pathname", ""))
     if path.endswith(not_found.FAILED):
         return None

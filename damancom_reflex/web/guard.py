@@ -23,11 +23,12 @@ from reflex.state import BaseState, StateUpdate
 from reflex_base.event import Event
 from reflex_base.registry import RegistrationContext
 
-from damancom_reflex.logs import log
 from damancom_reflex.services.actors import Actor
+from damancom_reflex.services.limits import plain_address
 from damancom_reflex.services.sessions import actor_of, was_closed
 from damancom_reflex.store.accounts import Role
 from damancom_reflex.web import access, cookies
+from damancom_reflex.web.rate import Quiet
 from damancom_reflex.web.requests import language_of_path
 
 _ROOT: Final = "reflex___state____state"
@@ -46,6 +47,9 @@ LONGEST_NAME: Final = 40
 """Letters of a handler's parameter."""
 
 
+_quiet: Final = Quiet(__name__)
+
+
 class Binding(rx.State):
     """Which session cookie this screen state belongs to; stays on the server."""
 
@@ -60,7 +64,7 @@ class Guard(Middleware):
         del app
         access.set_actor(None)
         if not _is_text(event.payload):
-            log(__name__).warning("event dropped", handler=event.name)
+            _quiet.tell("event dropped", handler=event.name)
             return StateUpdate()
         jar = cookies.jar(state.router.headers.cookie)
         actor = await _actor(state, cookies.read(jar, cookies.SESSION))
@@ -73,7 +77,7 @@ class Guard(Middleware):
             return None
         handler = _handler_of(event.name)
         if handler is None or not access.is_marked(handler):
-            log(__name__).warning("event refused", handler=event.name)
+            _quiet.tell("event refused", handler=event.name)
             return StateUpdate()
         return await _admit(state, actor, access.roles_of(handler))
 
@@ -153,4 +157,4 @@ def _go(address: str) -> StateUpdate:
 async def _actor(state: BaseState, cookie: str) -> Actor | None:
     if not cookie:
         return None
-    return await actor_of(cookie, state.router.session.client_ip[:45])
+    return await actor_of(cookie, plain_address(state.router.session.client_ip)[:45])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import traceback
 from collections import OrderedDict
 
 from damancom_reflex.logs import log
@@ -31,13 +32,20 @@ class Bucket:
 
 
 class Quiet:
-    """Tells the log what was turned away: a line a second, however much it is."""
+    """Tells the log of what anybody may cause: a line a second of each kind, however much it is."""
 
     def __init__(self, module: str) -> None:
         """Speak for a module."""
         self._log, self._lines = log(module), Bucket(1.0, 20.0)
 
-    def tell(self, what: str) -> None:
+    def tell(self, what: str, **facts: str) -> None:
         """One line, or none when there were many of late."""
         if self._lines.take(what):
-            self._log.warning(what)
+            self._log.warning(what, **facts)
+
+    def tell_of(self, what: str, error: BaseException) -> None:
+        """One failure with its trace, or none when the same place failed often of late."""
+        places = traceback.extract_tb(error.__traceback__)
+        last = f"{places[-1].filename}:{places[-1].lineno}" if places else ""
+        if self._lines.take(f"{what} {type(error).__name__} {last}"):
+            self._log.error(what, exc_info=error)

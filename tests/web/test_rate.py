@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from structlog.testing import capture_logs
 
 from damancom_reflex.web import rate
-from damancom_reflex.web.rate import Bucket
+from damancom_reflex.web.rate import Bucket, Quiet
 
 
 class Watch:
@@ -73,3 +74,20 @@ def test_whoever_keeps_asking_is_not_forgotten_for_newcomers(watch: Watch) -> No
         bucket.take(str(number))
         if number % 100 == 0:
             assert not bucket.take("flooder")
+
+
+def _fails() -> ValueError:
+    try:
+        raise ValueError("typed by anybody")
+    except ValueError as error:
+        return error
+
+
+def test_what_fails_again_and_again_fills_no_log() -> None:
+    quiet = Quiet("tests")
+    with capture_logs() as lines:
+        for _ in range(500):
+            quiet.tell_of("event failed", _fails())
+        quiet.tell_of("event failed", KeyError("another kind"))
+    assert 20 <= len([line for line in lines if isinstance(line["exc_info"], ValueError)]) <= 22
+    assert isinstance(lines[-1]["exc_info"], KeyError)
