@@ -221,6 +221,14 @@ def _window(redis_url: str) -> _Window:
 
 
 @lru_cache(1024)
+def plain_address(text: str) -> str:
+    """An address without its port: some proxies write `203.0.113.9:51234` or `[2001:db8::1]:443`."""
+    if text.startswith("["):
+        return text[1:].partition("]")[0]
+    host, _, port = text.partition(":")
+    return text if ":" in port else host
+
+
 def home(address: str) -> str:
     """The network one subscriber has.
 
@@ -228,7 +236,7 @@ def home(address: str) -> str:
     listens on both sees it, is itself: their common network would be everybody's.
     """
     try:
-        found = ipaddress.ip_address(address)
+        found = ipaddress.ip_address(plain_address(address))
     except ValueError:
         return address
     if isinstance(found, ipaddress.IPv6Address) and found.ipv4_mapped is not None:

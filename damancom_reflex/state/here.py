@@ -13,6 +13,7 @@ from damancom_reflex.i18n import Language, Translator, language_of, translator
 from damancom_reflex.sentences import sentence
 from damancom_reflex.services.actors import Visitor
 from damancom_reflex.services.enrolment.views import Applicant
+from damancom_reflex.services.limits import plain_address
 from damancom_reflex.web import cookies
 
 LONGEST_WORD = 300
@@ -65,7 +66,7 @@ def applicant(state: rx.State) -> Applicant:
     """Who asks for an account: the visitor, with what their browser keeps of a request it began."""
     router = state.router
     visitor = Visitor(
-        address=router.session.client_ip[:LONGEST_ADDRESS],
+        address=plain_address(router.session.client_ip)[:LONGEST_ADDRESS],
         device=router.headers.user_agent[:LONGEST_WORD],
         language=language(state),
     )

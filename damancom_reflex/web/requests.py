@@ -10,6 +10,7 @@ from starlette.requests import HTTPConnection, Request
 from damancom_reflex.clock import now
 from damancom_reflex.i18n import Language, language_of
 from damancom_reflex.services.actors import Actor, Refused, Visitor
+from damancom_reflex.services.limits import plain_address
 from damancom_reflex.services.sessions import actor_of
 from damancom_reflex.settings import settings
 from damancom_reflex.web import cookies
@@ -25,7 +26,7 @@ def client_address(peer: str, forwarded_for: str, hops: int) -> str:
     if hops == 0:
         return peer
     entries = [entry.strip() for entry in forwarded_for.split(",") if entry.strip()]
-    return entries[-hops] if len(entries) >= hops else peer
+    return plain_address(entries[-hops]) if len(entries) >= hops else peer
 
 
 def address_of(connection: HTTPConnection) -> str:

@@ -32,6 +32,10 @@ def request(*headers: tuple[str, str]) -> Request:
         ("", 1, "10.0.0.9"),
         ("196.12.0.7", 2, "10.0.0.9"),
         (" , ,196.12.0.7, ", 1, "196.12.0.7"),
+        ("196.12.0.7:51234", 1, "196.12.0.7"),
+        ("[2001:db8::1]:443", 1, "2001:db8::1"),
+        ("[2001:db8::1]", 1, "2001:db8::1"),
+        ("2001:db8::1", 1, "2001:db8::1"),
     ],
 )
 def test_only_what_trusted_proxies_wrote_is_believed(
@@ -81,5 +85,6 @@ def test_a_post_comes_from_our_own_pages_or_not_at_all(
 
 def test_behind_https_one_origin_is_ours(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PUBLIC_URL", "https://portail.example/")
+    monkeypatch.setenv("ENVIRONMENT", "demo")
     settings.cache_clear()
     assert set(settings().origins) == {"https://portail.example"}
