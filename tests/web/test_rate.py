@@ -78,9 +78,10 @@ def test_whoever_keeps_asking_is_not_forgotten_for_newcomers(watch: Watch) -> No
 
 def _fails() -> ValueError:
     try:
-        raise ValueError("typed by anybody")
+        int("typed by anybody")
     except ValueError as error:
         return error
+    raise AssertionError
 
 
 def test_what_fails_again_and_again_fills_no_log() -> None:
