@@ -27,5 +27,5 @@ def messages_language(_: Translator) -> rx.Component:
             on_click=MessagesLanguageState.choose(rx.cond(arabic, "fr", "ar")),
             class_name="btn btn-outline mt-4",
         ),
-        news("success", MessagesLanguageState.news),
+        rx.el.div(news("success", MessagesLanguageState.news), class_name="mt-4 empty:hidden"),
     )

@@ -204,6 +204,7 @@ def _life(life: LifeView, to_pay: int, _: Translator) -> list[Line]:
 
 def _covered(guaranteed: int, to_pay: int, _: Translator) -> str:
     """What the guarantees come to beside what they are for: whether they suffice is for the office to say."""
+    # L10N: in Arabic it begins with a word, which a browser takes the direction of the line from.
     return _(
         "{guaranteed} pour {to_pay} à payer",
         guaranteed=_.ltr(mad(guaranteed)),
