@@ -16,8 +16,8 @@ NEW_REQUEST = "Nouvelle demande de remise"
 BOTH = pytest.mark.parametrize("language", ["fr", "ar"])
 """The test once in each language."""
 
-OF_THE_PAGE = "main, dialog, [role=dialog], [role=alertdialog]"
-"""Where a page says what is its own."""
+OF_THE_PAGE = "main, dialog, [role=dialog], [role=alertdialog], .connection-banner"
+"""Where a page says what is its own, and that its line is lost."""
 
 
 def persona(identifier: str) -> Persona:
